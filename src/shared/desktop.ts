@@ -32,7 +32,7 @@ const fileName = z
 /** 256 MiB: far above any export of one venue, far below what the two processes can copy. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
-export const fileToSave = z.strictObject({
+const fileToSave = z.strictObject({
   suggestedName: fileName,
   contents: z.union([
     z.string().max(MOST_BYTES),
@@ -40,21 +40,10 @@ export const fileToSave = z.strictObject({
   ]),
 });
 
-export const ownersNewPassword = z.strictObject({ email: emailSchema, password: passwordSchema });
+export type FileToSave = z.infer<typeof fileToSave>;
 
-/** Every method of the bridge with what it takes. The desktop checks each call against it, whatever the page sends. */
-export const DESKTOP_ARGUMENTS = {
-  setSaleUnderWay: z.tuple([z.boolean()]),
-  printPage: z.tuple([]),
-  listPrinters: z.tuple([]),
-  choosePrinter: z.tuple([z.string().min(1).max(255).nullable()]),
-  saveFile: z.tuple([fileToSave]),
-  openDataFolder: z.tuple([]),
-  owners: z.tuple([]),
-  resetOwner: z.tuple([ownersNewPassword]),
-} as const;
-
-export type DesktopMethod = keyof typeof DESKTOP_ARGUMENTS;
+const ownersNewPassword = z.strictObject({ email: emailSchema, password: passwordSchema });
+export type OwnersNewPassword = z.infer<typeof ownersNewPassword>;
 
 /**
  * What the desktop does for the console because a web page cannot: `window.boxOffice`, absent in a browser. Each method rejects
@@ -73,7 +62,7 @@ export interface DesktopBridge {
   choosePrinter(name: string | null): Promise<void>;
 
   /** Asks where to, and writes there. False when the person cancelled. */
-  saveFile(file: z.input<typeof fileToSave>): Promise<{ saved: boolean }>;
+  saveFile(file: FileToSave): Promise<{ saved: boolean }>;
   /** Shows the folder of the ledger in the system's file manager. */
   openDataFolder(): Promise<void>;
 
@@ -81,8 +70,23 @@ export interface DesktopBridge {
   onResetOwner(listener: () => void): () => void;
   /** For the dialog. Both are refused unless the menu entry was chosen within the last 10 minutes. */
   owners(): Promise<Owner[]>;
-  resetOwner(change: z.input<typeof ownersNewPassword>): Promise<{ email: string }>;
+  resetOwner(change: OwnersNewPassword): Promise<{ email: string }>;
 
   /** The menu asks for another screen. Answers a function that ends listening. */
   onNavigate(listener: (path: ConsolePath) => void): () => void;
 }
+
+/** The methods that ask the desktop for something; the others only listen. */
+export type DesktopMethod = Exclude<keyof DesktopBridge, 'platform' | 'onNavigate' | 'onResetOwner'>;
+
+/** What each method takes. The desktop checks every call against it, whatever the page sends. */
+export const DESKTOP_ARGUMENTS: { readonly [M in DesktopMethod]: z.ZodType<Parameters<DesktopBridge[M]>> } = {
+  setSaleUnderWay: z.tuple([z.boolean()]),
+  printPage: z.tuple([]),
+  listPrinters: z.tuple([]),
+  choosePrinter: z.tuple([z.string().min(1).max(255).nullable()]),
+  saveFile: z.tuple([fileToSave]),
+  openDataFolder: z.tuple([]),
+  owners: z.tuple([]),
+  resetOwner: z.tuple([ownersNewPassword]),
+};
