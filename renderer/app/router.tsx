@@ -1,0 +1,140 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { z } from 'zod';
+import { orderStatus } from '../../src/shared/orders.ts';
+import { Gate } from './gate.tsx';
+import { RouteError, RouteMissing, RoutePending } from './route-states.tsx';
+import { Shell } from './shell/shell.tsx';
+
+const root = createRootRoute({ component: Gate });
+
+/** Every screen in the shell; a screen's code is fetched when it is first opened, or when the pointer rests on its link. */
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/home/home-screen.tsx'), 'HomeScreen'),
+});
+
+const sell = createRoute({
+  getParentRoute: () => shell,
+  path: '/sell',
+  component: lazyRouteComponent(() => import('../features/sell/sell-screen.tsx'), 'SellScreen'),
+});
+
+const scan = createRoute({
+  getParentRoute: () => shell,
+  path: '/scan',
+  component: lazyRouteComponent(() => import('../features/scan/scan-screen.tsx'), 'ScanScreen'),
+});
+
+const eventList = createRoute({
+  getParentRoute: () => shell,
+  path: '/events',
+  component: lazyRouteComponent(() => import('../features/events/events-screen.tsx'), 'EventsScreen'),
+});
+
+const newEvent = createRoute({
+  getParentRoute: () => shell,
+  path: '/events/new',
+  component: lazyRouteComponent(() => import('../features/events/new-event-screen.tsx'), 'NewEventScreen'),
+});
+
+const oneEvent = createRoute({
+  getParentRoute: () => shell,
+  path: '/events/$eventId',
+  component: lazyRouteComponent(() => import('../features/events/event-screen.tsx'), 'EventScreen'),
+});
+
+/** What the orders screen was filtered by: in the address, so that going back finds it again. */
+const orderFilters = z.object({
+  q: z.string().optional().catch(undefined),
+  status: orderStatus.optional().catch(undefined),
+  event: z.string().optional().catch(undefined),
+  date: z.string().optional().catch(undefined),
+});
+
+const orders = createRoute({
+  getParentRoute: () => shell,
+  path: '/orders',
+  validateSearch: orderFilters,
+  component: lazyRouteComponent(() => import('../features/orders/orders-screen.tsx'), 'OrdersScreen'),
+});
+
+const oneOrder = createRoute({
+  getParentRoute: () => orders,
+  path: '$orderId',
+  component: lazyRouteComponent(() => import('../features/orders/order-panel.tsx'), 'OrderPanel'),
+});
+
+const promoCodes = createRoute({
+  getParentRoute: () => shell,
+  path: '/promo-codes',
+  component: lazyRouteComponent(() => import('../features/promo-codes/promo-codes-screen.tsx'), 'PromoCodesScreen'),
+});
+
+const users = createRoute({
+  getParentRoute: () => shell,
+  path: '/users',
+  component: lazyRouteComponent(() => import('../features/users/users-screen.tsx'), 'UsersScreen'),
+});
+
+const venues = createRoute({
+  getParentRoute: () => shell,
+  path: '/venues',
+  component: lazyRouteComponent(() => import('../features/venues/venues-screen.tsx'), 'VenuesScreen'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/settings-screen.tsx'), 'SettingsScreen'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../features/audit/audit-screen.tsx'), 'AuditScreen'),
+});
+
+/** `?print=1` prints as soon as the page is drawn. */
+const printOrder = createRoute({
+  getParentRoute: () => root,
+  path: '/print/orders/$orderId',
+  validateSearch: z.object({ print: z.coerce.number().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../features/print/print-screen.tsx'), 'PrintScreen'),
+});
+
+const routeTree = root.addChildren([
+  printOrder,
+  shell.addChildren([
+    home,
+    sell,
+    scan,
+    eventList,
+    newEvent,
+    oneEvent,
+    orders.addChildren([oneOrder]),
+    promoCodes,
+    users,
+    venues,
+    settings,
+    audit,
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultErrorComponent: RouteError,
+  defaultNotFoundComponent: RouteMissing,
+  defaultPendingComponent: RoutePending,
+  defaultPendingMs: 200,
+  scrollRestoration: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

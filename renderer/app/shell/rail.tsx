@@ -1,0 +1,116 @@
+import { useLingui } from '@lingui/react/macro';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
+import { useState } from 'react';
+import { mayActAs } from '../../../src/shared/operation.ts';
+import { Kbd, keyNames } from '../../components/kbd.tsx';
+import { Mark, Wordmark } from '../../components/logo.tsx';
+import { cx } from '../../lib/cx.ts';
+import { useMe } from '../../lib/me.ts';
+import { storage } from '../../lib/storage.ts';
+import { useShortcut } from '../../lib/use-shortcut.ts';
+import { type ScreenEntry, SETUP, WORK } from './screens.ts';
+import { UserMenu } from './user-menu.tsx';
+
+interface RailProps {
+  readonly onSearch: () => void;
+  readonly onShortcuts: () => void;
+}
+
+const itemClass =
+  'flex h-8.5 w-full items-center gap-3 rounded-md px-2.5 text-base font-medium text-rail-muted transition-colors hover:bg-rail-raised hover:text-rail-ink';
+
+/** The way to every screen; slim (icons only) on a wish that is remembered. */
+export function Rail({ onSearch, onShortcuts }: RailProps) {
+  const { t } = useLingui();
+  const person = useMe();
+  const [slim, setSlim] = useState(() => storage.read('rail') === 'slim');
+  const toggle = (): void => {
+    storage.write('rail', slim ? null : 'slim');
+    setSlim(!slim);
+  };
+  const mine = (entries: readonly ScreenEntry[]) =>
+    entries.filter(({ needs }) => person !== undefined && mayActAs(person.role, needs));
+
+  useShortcut('mod+k', onSearch, { label: t`Search orders and actions`, group: t`Everywhere` });
+  useShortcut('?', onShortcuts, { label: t`Show the shortcuts`, group: t`Everywhere` });
+  useShortcut('mod+b', toggle, { label: t`Slim or wide sidebar`, group: t`Everywhere` });
+
+  const ToggleIcon = slim ? PanelLeftOpen : PanelLeftClose;
+  return (
+    <aside
+      className={cx(
+        'on-rail flex shrink-0 flex-col bg-rail text-rail-ink transition-[width]',
+        slim ? 'w-rail-slim' : 'w-rail',
+      )}
+    >
+      <div className="window-drag flex h-titlebar shrink-0 items-center gap-2.5 px-3.5">
+        <Mark className="size-7 shrink-0" />
+        {!slim && <Wordmark className="text-sm whitespace-nowrap" />}
+      </div>
+      <div className="px-2 pb-2">
+        <button
+          type="button"
+          onClick={onSearch}
+          aria-label={t`Search`}
+          className="flex h-8.5 w-full items-center gap-3 rounded-md border border-rail-line px-2.5 text-base text-rail-muted transition-colors hover:bg-rail-raised hover:text-rail-ink"
+        >
+          <Search aria-hidden className="size-4 shrink-0" />
+          {!slim && (
+            <>
+              {t`Search`}
+              <span className="ml-auto">
+                <Kbd keys="mod+k" />
+              </span>
+            </>
+          )}
+        </button>
+      </div>
+      <nav aria-label={t`Screens`} className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-2">
+        {mine(WORK).map((entry) => (
+          <RailLink key={entry.to} entry={entry} slim={slim} />
+        ))}
+        <div className="mx-2.5 my-2 h-px shrink-0 bg-rail-line" />
+        {mine(SETUP).map((entry) => (
+          <RailLink key={entry.to} entry={entry} slim={slim} />
+        ))}
+      </nav>
+      <div className="flex flex-col gap-0.5 p-2">
+        <button type="button" onClick={toggle} aria-label={slim ? t`Wide sidebar` : t`Slim sidebar`} className={itemClass}>
+          <ToggleIcon aria-hidden className="size-4 shrink-0" />
+          {!slim && t`Slim sidebar`}
+        </button>
+        <UserMenu slim={slim} onShortcuts={onShortcuts} />
+      </div>
+    </aside>
+  );
+}
+
+function RailLink({ entry, slim }: { entry: ScreenEntry; slim: boolean }) {
+  const { t, i18n } = useLingui();
+  const navigate = useNavigate();
+  const label = i18n._(entry.label);
+  useShortcut(entry.keys ?? '', () => void navigate({ to: entry.to }), {
+    label,
+    group: t`Screens`,
+    enabled: entry.keys !== undefined,
+  });
+  const Icon = entry.icon;
+  return (
+    <Link
+      to={entry.to}
+      activeOptions={{ exact: entry.to === '/', includeSearch: false }}
+      activeProps={{ className: 'bg-rail-raised text-rail-ink' }}
+      className={itemClass}
+      aria-label={label}
+      title={entry.keys ? `${label} (${keyNames(entry.keys).join(' ')})` : label}
+    >
+      {({ isActive }) => (
+        <>
+          <Icon aria-hidden className={cx('size-4.5 shrink-0', isActive && 'text-accent')} />
+          {!slim && label}
+        </>
+      )}
+    </Link>
+  );
+}

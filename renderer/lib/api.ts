@@ -1,0 +1,125 @@
+import { ERROR_STATUS, type ErrorCode } from '../../src/shared/errors.ts';
+import { type AnswerOf, type BodyOf, errorBody, type Operation, type QueryOf } from '../../src/shared/operation.ts';
+import { heardFromServer, lostServer } from './connection.ts';
+import { signedOut, token } from './session.ts';
+
+/** `offline`: no answer came; `unreadable`: an answer came that this console does not know. */
+export type ApiErrorCode = ErrorCode | 'offline' | 'unreadable';
+
+/** A call that was refused, or that found nobody. `message` is the server's sentence; show it by `sentenceOf` (lib/error-sentences). */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  /** 0 where no answer came. */
+  readonly status: number;
+  readonly code: ApiErrorCode;
+  /** Path into the body, such as `tiers.0.price`, each with a sentence. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** The whole body, for what an operation says beyond (a scan's refusal says when and where). */
+  readonly body: Readonly<Record<string, unknown>>;
+
+  constructor(status: number, code: ApiErrorCode, message: string, body: Record<string, unknown> = {}) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.body = body;
+    this.fields = (body['fields'] as Record<string, string> | undefined) ?? {};
+  }
+}
+
+export const isApiError = (error: unknown, code?: ApiErrorCode): error is ApiError =>
+  error instanceof ApiError && (code === undefined || error.code === code);
+
+type QueryValue<T> = T | (Exclude<T, undefined> extends string ? number : never);
+
+export interface CallInput<O extends Operation> {
+  /** What stands for `:id` in the path. */
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: { readonly [K in keyof QueryOf<O>]?: QueryValue<QueryOf<O>[K]> };
+  readonly body?: BodyOf<O>;
+}
+
+interface CallOptions {
+  /** The same key with the same body is done once, however often it is sent. See `newIdempotencyKey`. */
+  readonly idempotencyKey?: string;
+  readonly signal?: AbortSignal;
+}
+
+export const newIdempotencyKey = (): string => crypto.randomUUID();
+
+/** Calls the server. Rejects with an {@link ApiError}; a refused token signs out, and the sign-in screen comes up in place. */
+export async function call<O extends Operation>(
+  operation: O,
+  input: CallInput<O> & CallOptions = {},
+): Promise<AnswerOf<O>> {
+  const response = await send(operation, input);
+  return (await response.json()) as AnswerOf<O>;
+}
+
+export interface Page<Entry> {
+  readonly entries: readonly Entry[];
+  /** How many there are on all pages. */
+  readonly total: number;
+}
+
+export type EntryOf<O extends Operation> = AnswerOf<O> extends readonly (infer Entry)[] ? Entry : never;
+
+/** Calls a paged list. */
+export async function callPage<O extends Operation>(
+  operation: O,
+  input: CallInput<O> & CallOptions = {},
+): Promise<Page<EntryOf<O>>> {
+  const response = await send(operation, input);
+  const entries = (await response.json()) as EntryOf<O>[];
+  return { entries, total: Number(response.headers.get('X-Total-Count') ?? entries.length) };
+}
+
+async function send<O extends Operation>(operation: O, input: CallInput<O> & CallOptions): Promise<Response> {
+  const sent = token();
+  const headers = new Headers({ Accept: operation.media });
+  if (sent !== null) headers.set('Authorization', `Bearer ${sent}`);
+  if (input.idempotencyKey !== undefined) headers.set('Idempotency-Key', input.idempotencyKey);
+  const request: RequestInit = { method: operation.method.toUpperCase(), headers, cache: 'no-store' };
+  if (input.signal) request.signal = input.signal;
+  if (input.body !== undefined) {
+    headers.set('Content-Type', 'application/json');
+    request.body = JSON.stringify(input.body);
+  }
+  const response = await reach(urlOf(operation.path, input.params, input.query), request);
+  if (response.ok) return response;
+  const error = await refusal(response);
+  if (error.status === 401 && error.code !== 'wrong_credentials') signedOut(sent, true);
+  throw error;
+}
+
+async function reach(url: string, request: RequestInit): Promise<Response> {
+  try {
+    const response = await fetch(url, request);
+    heardFromServer();
+    return response;
+  } catch (error) {
+    if (request.signal?.aborted) throw error;
+    lostServer();
+    throw new ApiError(0, 'offline', 'The box office does not answer');
+  }
+}
+
+async function refusal(response: Response): Promise<ApiError> {
+  const body = errorBody.safeParse(await response.json().catch(() => null));
+  if (!body.success) return new ApiError(response.status, 'unreadable', `The box office answered ${response.status}`);
+  const code = body.data.code in ERROR_STATUS ? (body.data.code as ErrorCode) : 'unreadable';
+  return new ApiError(response.status, code, body.data.error, body.data);
+}
+
+/** `/api/admin/orders/:id` with its parameters and query in place. */
+export function urlOf(
+  path: string,
+  params: Readonly<Record<string, string>> = {},
+  query: Readonly<Record<string, unknown>> = {},
+): string {
+  const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+  }
+  return search.size === 0 ? filled : `${filled}?${search}`;
+}
