@@ -1,0 +1,129 @@
+import { type ReactNode } from 'react';
+import { type Control, type FieldPath, type FieldValues, useController } from 'react-hook-form';
+import { Field } from './field.tsx';
+import { Input, TextArea } from './input.tsx';
+import { MoneyInput } from './money-input.tsx';
+import { NumberInput } from './number-input.tsx';
+import { Select } from './select.tsx';
+
+/** A field of a form by its path: the label, the input and what the schema or the server says about it. */
+interface FormFieldProps<Values extends FieldValues> {
+  readonly control: Control<Values>;
+  readonly name: FieldPath<Values>;
+  readonly label: string;
+  readonly hint?: ReactNode;
+  readonly optional?: ReactNode;
+  readonly bare?: boolean;
+  readonly className?: string;
+  readonly disabled?: boolean;
+  readonly autoFocus?: boolean;
+}
+
+function useField<Values extends FieldValues>({ control, name }: FormFieldProps<Values>) {
+  const { field, fieldState } = useController({ control, name });
+  return { field, error: fieldState.error?.message };
+}
+
+/** What Field wants of the props; an absent prop stays absent. */
+function frame<Values extends FieldValues>({ label, hint, optional, bare, className }: FormFieldProps<Values>) {
+  return { label, hint, optional, ...(bare === undefined ? {} : { bare }), ...(className === undefined ? {} : { className }) };
+}
+
+interface TextProps<Values extends FieldValues> extends FormFieldProps<Values> {
+  readonly type?: 'text' | 'email' | 'password' | 'date' | 'time' | 'url' | 'datetime-local';
+  readonly autoComplete?: string;
+  readonly placeholder?: string;
+  readonly list?: string;
+}
+
+export function TextField<Values extends FieldValues>(props: TextProps<Values>) {
+  const { field, error } = useField(props);
+  const { type = 'text', autoComplete, placeholder, list, autoFocus, disabled } = props;
+  return (
+    <Field {...frame(props)} error={error}>
+      {(ids) => (
+        <Input
+          {...ids}
+          {...field}
+          value={(field.value as string | null | undefined) ?? ''}
+          type={type}
+          autoComplete={autoComplete ?? 'off'}
+          placeholder={placeholder}
+          list={list}
+          autoFocus={autoFocus}
+          disabled={disabled}
+        />
+      )}
+    </Field>
+  );
+}
+
+export function TextAreaField<Values extends FieldValues>(props: FormFieldProps<Values> & { readonly rows?: number }) {
+  const { field, error } = useField(props);
+  return (
+    <Field {...frame(props)} error={error}>
+      {(ids) => <TextArea {...ids} {...field} value={(field.value as string | null | undefined) ?? ''} rows={props.rows ?? 3} />}
+    </Field>
+  );
+}
+
+export function NumberField<Values extends FieldValues>(props: FormFieldProps<Values> & { readonly placeholder?: string }) {
+  const { field, error } = useField(props);
+  const { onChange, value, ...rest } = field;
+  return (
+    <Field {...frame(props)} error={error}>
+      {(ids) => (
+        <NumberInput
+          {...ids}
+          {...rest}
+          value={(value as number | null | undefined) ?? null}
+          onValue={onChange}
+          placeholder={props.placeholder}
+          disabled={props.disabled}
+          autoFocus={props.autoFocus}
+        />
+      )}
+    </Field>
+  );
+}
+
+export function MoneyField<Values extends FieldValues>(props: FormFieldProps<Values> & { readonly currency: string }) {
+  const { field, error } = useField(props);
+  const { onChange, value, ...rest } = field;
+  return (
+    <Field {...frame(props)} error={error}>
+      {(ids) => (
+        <MoneyInput
+          {...ids}
+          {...rest}
+          currency={props.currency}
+          value={(value as string | null | undefined) ?? ''}
+          onValue={onChange}
+          disabled={props.disabled}
+          autoFocus={props.autoFocus}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface SelectFieldProps<Values extends FieldValues> extends FormFieldProps<Values> {
+  readonly options: readonly { readonly value: string; readonly label: string; readonly note?: string }[];
+}
+
+export function SelectField<Values extends FieldValues>(props: SelectFieldProps<Values>) {
+  const { field, error } = useField(props);
+  return (
+    <Field {...frame(props)} error={error}>
+      {(ids) => (
+        <Select
+          {...ids}
+          value={String(field.value ?? '')}
+          onValue={field.onChange}
+          options={props.options}
+          disabled={props.disabled ?? false}
+        />
+      )}
+    </Field>
+  );
+}
