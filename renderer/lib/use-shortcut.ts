@@ -40,10 +40,14 @@ function written(event: KeyboardEvent): string {
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('input:not([type=checkbox]):not([type=radio]), textarea, [contenteditable]');
 
+/** Enter and Space press what has the focus; no shortcut takes that away. */
+const pressesFocused = ({ key, target }: KeyboardEvent): boolean =>
+  (key === 'Enter' || key === ' ') && target instanceof HTMLElement && target.closest('button, a[href]') !== null;
+
 const dialogIsOpen = (): boolean => document.querySelector('[role=dialog][data-open], [role=alertdialog][data-open]') !== null;
 
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return;
+  if (event.defaultPrevented || event.isComposing || pressesFocused(event)) return;
   const keys = written(event);
   const typing = isTyping(event.target) && !/^(mod\+|alt\+|f\d)/.test(keys);
   const inDialog = dialogIsOpen();

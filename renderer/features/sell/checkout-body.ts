@@ -1,0 +1,41 @@
+import type { checkout } from '../../../src/shared/orders.ts';
+import type { BodyOf } from '../../../src/shared/operation.ts';
+import type { Draft } from './draft.ts';
+import type { Line } from './price.ts';
+
+export type CheckoutBody = BodyOf<typeof checkout>;
+
+/** What is left empty is left out. */
+const said = <Name extends string>(name: Name, typed: string): { [key in Name]?: string } =>
+  (typed.trim() === '' ? {} : { [name]: typed.trim() }) as { [key in Name]?: string };
+
+function paymentOf({ method, tendered, reference, reason }: Draft): CheckoutBody['payment'] {
+  switch (method) {
+    case 'cash':
+      return { method, ...said('tendered', tendered) };
+    case 'card':
+      return { method, ...said('reference', reference) };
+    case 'comp':
+      return { method, ...said('reason', reason) };
+    case 'hold':
+      // How it will be paid is said when it is paid.
+      return { method: 'cash' };
+  }
+}
+
+/** The sale as the server is asked for it. */
+export function checkoutBody(eventId: string, draft: Draft, lines: readonly Line[]): CheckoutBody {
+  const tickets = lines.filter(({ kind }) => kind === 'ticket');
+  const addOns = lines.filter(({ kind }) => kind === 'addOn');
+  return {
+    eventId,
+    items: tickets.map(({ id, count }) => ({ tierId: id, quantity: count })),
+    ...(addOns.length > 0 && { addOns: addOns.map(({ id, count }) => ({ addOnId: id, quantity: count })) }),
+    ...said('customerName', draft.customerName),
+    ...said('customerEmail', draft.customerEmail),
+    ...said('phone', draft.phone),
+    ...said('promoCode', draft.promoCode),
+    payment: paymentOf(draft),
+    ...(draft.method === 'hold' && { hold: true }),
+  };
+}
