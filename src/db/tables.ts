@@ -1,0 +1,366 @@
+import type { Generated } from 'kysely';
+import type { EventStatus } from '../shared/events.ts';
+import type { Instant } from '../shared/instant.ts';
+import type { Role } from '../shared/operation.ts';
+import type { OrderStatus } from '../shared/orders.ts';
+
+/** Portable booleans. */
+export type Flag = 0 | 1;
+
+export interface SettingsTable {
+  key: string;
+  /** JSON. */
+  value: string;
+}
+
+export interface UsersTable {
+  id: string;
+  email: string;
+  /** The address in lower case: two owners cannot differ by a capital. */
+  email_key: string;
+  name: string;
+  role: Role;
+  /** argon2id in PHC text form. */
+  password_hash: string;
+  revoked_at: Instant | null;
+  last_login_at: Instant | null;
+  created_at: Instant;
+}
+
+/** One row a token: what is revoked is revoked at the next call. */
+export interface SessionsTable {
+  id: string;
+  user_id: string | null;
+  device_id: string | null;
+  client: string;
+  created_at: Instant;
+  expires_at: Instant;
+  revoked_at: Instant | null;
+}
+
+export interface LoginFailuresTable {
+  /** Account and where the attempts come from: a stranger on the LAN cannot lock the counter out. */
+  key: string;
+  failures: number;
+  locked_until: Instant | null;
+  updated_at: Instant;
+}
+
+export interface DevicesTable {
+  id: string;
+  name: string;
+  gate: string | null;
+  event_id: string | null;
+  revoked_at: Instant | null;
+  created_at: Instant;
+}
+
+export interface VenuesTable {
+  id: string;
+  name: string;
+  city: string | null;
+  address: string | null;
+  time_zone: string;
+  created_at: Instant;
+}
+
+export interface EventsTable {
+  id: string;
+  slug: string;
+  title: string;
+  description: string | null;
+  status: EventStatus;
+  date: string;
+  start_time: string;
+  end_time: string | null;
+  starts_at: Instant;
+  ends_at: Instant;
+  venue_id: string;
+  total_capacity: number;
+  currency: string;
+  /** Places paid for, and places kept by a hold: sold + held ≤ total_capacity is a CHECK. */
+  sold: number;
+  held: number;
+  cancel_reason: string | null;
+  published_at: Instant | null;
+  cancelled_at: Instant | null;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface TiersTable {
+  id: string;
+  event_id: string;
+  position: number;
+  name: string;
+  /** Minor units of the event's currency. */
+  price: number;
+  quantity: number;
+  sold: number;
+  held: number;
+  /** Hundredths of a percent contained in the price. */
+  tax_rate: number;
+  valid_from: Instant | null;
+  valid_until: Instant | null;
+  /** JSON array of gate names; null admits at every gate. */
+  gates: string | null;
+  reentry: Flag;
+}
+
+export interface AddOnsTable {
+  id: string;
+  event_id: string;
+  position: number;
+  name: string;
+  price: number;
+  quantity: number | null;
+  sold: number;
+  held: number;
+  tax_rate: number;
+}
+
+export interface PromoCodesTable {
+  id: string;
+  code: string;
+  /** Hundredths of a percent, or … */
+  percent: number | null;
+  /** … minor units of `currency`. */
+  amount: number | null;
+  currency: string;
+  quota: number | null;
+  used: number;
+  event_id: string | null;
+  valid_from: Instant | null;
+  valid_until: Instant | null;
+  active: Flag;
+  created_at: Instant;
+}
+
+export interface CustomersTable {
+  id: string;
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+  /** Customers are the same by e-mail, else by phone. */
+  email_key: string | null;
+  phone_key: string | null;
+  created_at: Instant;
+}
+
+export interface OrdersTable {
+  id: string;
+  number: string;
+  event_id: string;
+  customer_id: string | null;
+  status: OrderStatus;
+  channel: 'counter' | 'public' | 'import';
+  currency: string;
+  subtotal: number;
+  discount: number;
+  total: number;
+  tax: number;
+  paid: number;
+  /** refunded ≤ paid is a CHECK. */
+  refunded: number;
+  promo_code_id: string | null;
+  promo_code: string | null;
+  affiliate_code: string | null;
+  /** Until when a pending order keeps its places. */
+  hold_expires_at: Instant | null;
+  /** The address behind an order from outside: at most two open holds each. */
+  placed_from: string | null;
+  sold_by: string | null;
+  receipt_number: number | null;
+  receipt: string | null;
+  paid_at: Instant | null;
+  created_at: Instant;
+}
+
+export interface OrderAddOnsTable {
+  id: string;
+  order_id: string;
+  add_on_id: string;
+  name: string;
+  quantity: number;
+  unit_price: number;
+  /** This line's part of the order's discount: nothing, or everything on a comp. */
+  discount: number;
+  tax_rate: number;
+  refunded_quantity: number;
+}
+
+export interface TicketsTable {
+  id: string;
+  order_id: string;
+  event_id: string;
+  tier_id: string;
+  tier_name: string;
+  position: number;
+  holder_name: string | null;
+  qr_code: string;
+  price: number;
+  /** This ticket's part of the order's discount: price − discount was paid for it. */
+  discount: number;
+  tax_rate: number;
+  status: 'held' | 'valid' | 'refunded' | 'cancelled';
+  created_at: Instant;
+}
+
+/** Codes that a transfer killed; they still answer `ticket_transferred`. */
+export interface RetiredCodesTable {
+  code: string;
+  ticket_id: string;
+  retired_at: Instant;
+}
+
+export interface PaymentsTable {
+  id: string;
+  order_id: string;
+  method: string;
+  amount: number;
+  tendered: number | null;
+  change: number | null;
+  reference: string | null;
+  reason: string | null;
+  taken_by: string | null;
+  created_at: Instant;
+}
+
+export interface RefundsTable {
+  id: string;
+  order_id: string;
+  amount: number;
+  method: string;
+  reason: string | null;
+  refunded_by: string | null;
+  receipt_number: number;
+  receipt: string;
+  stripe_refund_id: string | null;
+  created_at: Instant;
+}
+
+export interface RefundTicketsTable {
+  refund_id: string;
+  ticket_id: string;
+}
+
+/** One stay inside: opened by an entry, ended by an exit or an undo. At most one open stay a ticket: a partial unique index. */
+export interface AdmissionsTable {
+  id: string;
+  ticket_id: string;
+  order_id: string;
+  event_id: string;
+  tier_id: string;
+  gate: string | null;
+  admitted_by: string | null;
+  admitted_at: Instant;
+  nonce: string | null;
+  ended_at: Instant | null;
+  ended_how: 'exit' | 'undo' | null;
+  ended_by: string | null;
+  end_reason: string | null;
+}
+
+/** Every scan with its answer, the refused ones too. */
+export interface ScansTable {
+  id: string;
+  nonce: string | null;
+  at: Instant;
+  code: string;
+  mode: 'entry' | 'exit';
+  /** `admitted`, `exited` or the code of the refusal. */
+  result: string;
+  event_id: string | null;
+  ticket_id: string | null;
+  admission_id: string | null;
+  gate: string | null;
+  scanned_by: string | null;
+  /** The answer's body as JSON: a known nonce gets it again. */
+  answer: string;
+  undone_at: Instant | null;
+}
+
+/** Words by which an order is found; see read/order-search.ts. */
+export interface OrderWordsTable {
+  word: string;
+  order_id: string;
+}
+
+export interface SequencesTable {
+  name: string;
+  value: number;
+}
+
+export interface IdempotencyTable {
+  subject: string;
+  route: string;
+  key: string;
+  body_hash: string;
+  status: number;
+  body: string;
+  created_at: Instant;
+}
+
+export interface WebhookConfigTable {
+  id: string;
+  url: string;
+  /** JSON array of event names. */
+  events: string;
+  enabled: Flag;
+  allow_private_address: Flag;
+  secret: string;
+  updated_at: Instant;
+}
+
+/** What happened, in the order in which it happened, for the workers to tell the world. */
+export interface OutboxTable {
+  seq: Generated<number>;
+  id: string;
+  /** One of the reference's webhook events. */
+  event: string;
+  /** Messages of one subject are delivered in order. */
+  subject: string;
+  body: string;
+  created_at: Instant;
+}
+
+export interface AuditTable {
+  id: string;
+  at: Instant;
+  actor_id: string | null;
+  actor_name: string | null;
+  address: string | null;
+  action: string;
+  subject_id: string | null;
+  before: string | null;
+  after: string | null;
+}
+
+export interface Tables {
+  settings: SettingsTable;
+  users: UsersTable;
+  sessions: SessionsTable;
+  login_failures: LoginFailuresTable;
+  devices: DevicesTable;
+  venues: VenuesTable;
+  events: EventsTable;
+  tiers: TiersTable;
+  add_ons: AddOnsTable;
+  promo_codes: PromoCodesTable;
+  customers: CustomersTable;
+  orders: OrdersTable;
+  order_add_ons: OrderAddOnsTable;
+  tickets: TicketsTable;
+  retired_codes: RetiredCodesTable;
+  payments: PaymentsTable;
+  refunds: RefundsTable;
+  refund_tickets: RefundTicketsTable;
+  admissions: AdmissionsTable;
+  scans: ScansTable;
+  order_words: OrderWordsTable;
+  sequences: SequencesTable;
+  idempotency: IdempotencyTable;
+  webhook_config: WebhookConfigTable;
+  outbox: OutboxTable;
+  audit: AuditTable;
+}

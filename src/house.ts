@@ -1,0 +1,61 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { openLedger } from './db/open.ts';
+import { createApp } from './http/app.ts';
+import type { House, Log } from './http/context.ts';
+import type { Milliseconds } from './shared/instant.ts';
+import type { RateLimits } from './shared/rate-limits.ts';
+import { Tokens } from './usecases/tokens.ts';
+import { startHousekeeping } from './workers/housekeeping.ts';
+
+export interface HouseOptions {
+  readonly folder: string;
+  readonly demo: boolean;
+  readonly version: string;
+  readonly consoleDir: string | null;
+  readonly limits: RateLimits;
+  readonly now: () => Milliseconds;
+  readonly log: Log;
+  readonly origin: () => string;
+  readonly enterDemo: House['enterDemo'];
+  readonly leaveDemo: House['leaveDemo'];
+}
+
+/** One ledger with its application and its workers: the real box office, or the demo. */
+export interface OpenHouse {
+  readonly house: House;
+  answer(request: IncomingMessage, response: ServerResponse): void;
+  /** Lets what is under way finish (up to 10 s), then closes the ledger. */
+  close(): Promise<void>;
+}
+
+const PATIENCE: Milliseconds = 10_000;
+
+/** @throws FolderInUse, LedgerUnusable */
+export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
+  const ledger = await openLedger(options.folder);
+  const tokens = await Tokens.of(ledger);
+  const { demo, version, now, log, enterDemo, leaveDemo } = options;
+  const house: House = { ledger, tokens, demo, version, now, log, enterDemo, leaveDemo };
+  const handle = createApp({
+    house,
+    limits: options.limits,
+    consoleDir: options.consoleDir,
+    origin: options.origin,
+  }).callback();
+  const housekeeping = startHousekeeping(ledger, now, log);
+  const underWay = new Set<ServerResponse>();
+  return {
+    house,
+    answer: (request, response) => {
+      underWay.add(response);
+      response.once('close', () => underWay.delete(response));
+      void handle(request, response);
+    },
+    close: async () => {
+      const deadline = Date.now() + PATIENCE;
+      while (underWay.size > 0 && Date.now() < deadline) await new Promise((resume) => setTimeout(resume, 10));
+      await housekeeping.stop();
+      await ledger.close();
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { Ledger } from '../db/open.ts';
+import type { SessionSubject } from '../db/sessions.ts';
+import type { Milliseconds } from '../shared/instant.ts';
+import type { Tokens } from '../usecases/tokens.ts';
+
+/** What the HTTP floor stands on. The demo and the real ledger each have one. */
+export interface House {
+  readonly ledger: Ledger;
+  readonly tokens: Tokens;
+  readonly demo: boolean;
+  readonly version: string;
+  readonly now: () => Milliseconds;
+  readonly log: Log;
+  /** Goes to the demo ledger and back; a token for the demo's owner. */
+  readonly enterDemo: () => Promise<{ token: string; expiresAt: string }>;
+  readonly leaveDemo: () => Promise<void>;
+}
+
+export interface Log {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+/** Who calls, once a token was checked. */
+export interface Caller extends SessionSubject {
+  readonly sessionId: string;
+  readonly expiresAt: string;
+}
+
+/** What the middleware finds out about a request. */
+export interface RequestState {
+  readonly requestId: string;
+  /** The other end's address, an IPv4 one without its IPv6 mapping. */
+  address: string;
+  /** Came over loopback to a loopback name: a person at this machine, not a tunnel that ends here. */
+  onThisMachine: boolean;
+  /** On this machine or over TLS: a password may be sent. */
+  secureEnough: boolean;
+  /** The outcome of the Authorization header: none, a caller, or why it is no good. */
+  token:
+    | { readonly kind: 'none' }
+    | { readonly kind: 'caller'; readonly caller: Caller }
+    | {
+        readonly kind: 'bad';
+        readonly fault: 'token_invalid' | 'token_expired' | 'token_revoked';
+        readonly client: null;
+      };
+}

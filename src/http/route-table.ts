@@ -1,0 +1,249 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import type { z } from 'zod';
+import type { Reads } from '../db/open.ts';
+import type { Trx } from '../db/write-door.ts';
+import { BoxOfficeError, type FieldErrors } from '../shared/errors.ts';
+import { mayActAs, type Operation } from '../shared/operation.ts';
+import type { Actor, Call } from '../usecases/context.ts';
+import { onceOnly, type IdempotencyKey } from '../usecases/idempotency.ts';
+import type { Caller, House, RequestState } from './context.ts';
+import { readJson } from './middleware/body.ts';
+import { errorBodyOf } from './middleware/errors.ts';
+
+/** A validated call. */
+export interface Input<O extends Operation> {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: z.output<O['query']>;
+  readonly body: z.output<O['body']>;
+}
+
+/** What a handler answers: the body alone, or with a status of its own (a scan's refusal), or a page with its total. */
+export class Answer<T> {
+  readonly body: T;
+  readonly status: number | undefined;
+  readonly total: number | undefined;
+  constructor(body: T, more: { status?: number; total?: number } = {}) {
+    this.body = body;
+    this.status = more.status;
+    this.total = more.total;
+  }
+}
+
+type Answered<O extends Operation> = z.input<O['answer']> | Answer<z.input<O['answer']>>;
+
+export interface ReadCall {
+  readonly db: Reads;
+  readonly house: House;
+  readonly caller: Caller | null;
+  readonly now: number;
+  readonly ctx: Context;
+  readonly state: RequestState;
+}
+
+/**
+ * Hangs operations of the contract on their paths. Each call goes the same way: who (401), may they (403), what (400), then the
+ * handler: `read` on the read-only connection, `change` inside the write door with its Idempotency-Key, `act` for the few that do
+ * other I/O before their change (hashing a password).
+ */
+export class RouteTable {
+  readonly router = new Router();
+  readonly operations: Operation[] = [];
+  readonly #house: House;
+
+  constructor(house: House) {
+    this.#house = house;
+  }
+
+  read<O extends Operation>(operation: O, handler: (call: ReadCall, input: Input<O>) => Promise<Answered<O>>): void {
+    this.#add(operation, async (ctx, caller) => {
+      const input = await inputOf(ctx, operation);
+      send(ctx, operation, await handler(this.#readCall(ctx, caller), input.input));
+    });
+  }
+
+  change<O extends Operation>(
+    operation: O,
+    handler: (trx: Trx, call: Call, input: Input<O>) => Promise<Answered<O>>,
+  ): void {
+    this.#add(operation, async (ctx, caller) => {
+      const { input, text } = await inputOf(ctx, operation);
+      const call = this.#callOf(ctx, caller);
+      const key = idempotencyKey(ctx, operation, caller, text);
+      if (!key) {
+        send(ctx, operation, await this.#house.ledger.write((trx) => handler(trx, call, input)));
+        return;
+      }
+      const stored = await this.#house.ledger.write((trx) =>
+        onceOnly(
+          trx,
+          call,
+          key,
+          async () => {
+            const { body, status } = answerOf(operation, await handler(trx, call, input));
+            return { status, body: JSON.stringify(body) };
+          },
+          (refusal) => ({ status: refusal.status, body: JSON.stringify(errorBodyOf(refusal)) }),
+        ),
+      );
+      ctx.status = stored.status;
+      ctx.type = 'application/json';
+      ctx.body = stored.body;
+    });
+  }
+
+  act<O extends Operation>(
+    operation: O,
+    handler: (call: ReadCall & { readonly actor: Actor }, input: Input<O>) => Promise<Answered<O>>,
+  ): void {
+    this.#add(operation, async (ctx, caller) => {
+      const { input } = await inputOf(ctx, operation);
+      send(
+        ctx,
+        operation,
+        await handler({ ...this.#readCall(ctx, caller), actor: this.#callOf(ctx, caller).actor }, input),
+      );
+    });
+  }
+
+  #add(operation: Operation, run: (ctx: Context, caller: Caller | null) => Promise<void>): void {
+    this.operations.push(operation);
+    this.router[operation.method](operation.path, async (ctx) => {
+      const context = ctx as unknown as Context;
+      await run(context, callerFor(operation, context.state as RequestState));
+    });
+  }
+
+  #readCall(ctx: Context, caller: Caller | null): ReadCall {
+    const house = this.#house;
+    return { db: house.ledger.reads, house, caller, now: house.now(), ctx, state: ctx.state as RequestState };
+  }
+
+  #callOf(ctx: Context, caller: Caller | null): Call {
+    const { address } = ctx.state as RequestState;
+    const actor: Actor = caller
+      ? {
+          kind: caller.kind,
+          id: caller.id,
+          name: caller.name,
+          role: caller.role,
+          address,
+          eventId: caller.eventId,
+          gate: caller.gate,
+        }
+      : { kind: 'public', id: null, name: 'Public', role: null, address, eventId: null, gate: null };
+    return { actor, now: this.#house.now() };
+  }
+}
+
+const TOKEN_SENTENCES = {
+  token_invalid: 'The token is not valid.',
+  token_expired: 'The token has expired. Sign in again.',
+  token_revoked: 'The token was revoked. Sign in again.',
+} as const;
+
+/** Who calls, if they may: 401 before 403, both before the body or an id is looked at. */
+function callerFor(operation: Operation, { token }: RequestState): Caller | null {
+  if (operation.access === 'nobody') return null;
+  if (token.kind === 'bad') throw new BoxOfficeError(token.fault, TOKEN_SENTENCES[token.fault]);
+  if (operation.access === 'anyone') return refuseScanner(operation, token.kind === 'caller' ? token.caller : null);
+  if (token.kind === 'none') throw new BoxOfficeError('unauthorized', 'Sign in first: this call needs a token.');
+  if (!mayActAs(token.caller.role, operation.access)) {
+    throw new BoxOfficeError('forbidden', `This call needs the role ${operation.access} or more.`);
+  }
+  return token.caller;
+}
+
+/** A scanner's token is for the door alone, so it neither sells nor opens the demo. */
+function refuseScanner(operation: Operation, caller: Caller | null): Caller | null {
+  if (caller?.role === 'scanner' && operation.method !== 'get')
+    throw new BoxOfficeError('forbidden', 'A scanner may only scan.');
+  return caller;
+}
+
+async function inputOf<O extends Operation>(ctx: Context, operation: O): Promise<{ input: Input<O>; text: string }> {
+  const isWrite = operation.method !== 'get';
+  const { value, text } = isWrite ? await readJson(ctx) : { value: undefined, text: '' };
+  const query = operation.query.safeParse(ctx.query);
+  if (!query.success) throw invalid(query.error);
+  const takesBody = operation.method !== 'get' && operation.method !== 'delete';
+  const body = takesBody ? operation.body.safeParse(value) : { success: true as const, data: undefined };
+  if (!body.success) throw invalid(body.error, value === undefined);
+  const params = (ctx as Context & { params: Record<string, string> }).params;
+  return { input: { params, query: query.data as z.output<O['query']>, body: body.data as z.output<O['body']> }, text };
+}
+
+/** A 400 with a sentence for each field. */
+function invalid(error: z.ZodError, missing = false): BoxOfficeError {
+  if (missing)
+    return new BoxOfficeError('invalid_request', 'Missing required fields: this call needs a JSON body.', {
+      fields: {},
+    });
+  const fields: FieldErrors = {};
+  for (const issue of error.issues) {
+    const path = issue.path.join('.');
+    fields[path] ??= issue.message;
+  }
+  const names = Object.keys(fields).filter((name) => name !== '');
+  const sentence =
+    names.length === 0
+      ? 'The body is not what this call takes.'
+      : `Missing or invalid fields: ${names.slice(0, 5).join(', ')}.`;
+  return new BoxOfficeError('invalid_request', sentence, { fields });
+}
+
+function answerOf<O extends Operation>(
+  operation: O,
+  answered: Answered<O>,
+): { body: unknown; status: number; total: number | undefined } {
+  if (!(answered instanceof Answer)) return { body: answered, status: operation.status, total: undefined };
+  const answer = answered as Answer<unknown>;
+  return { body: answer.body, status: answer.status ?? operation.status, total: answer.total };
+}
+
+function send<O extends Operation>(ctx: Context, operation: O, answered: Answered<O>): void {
+  const { body, status, total } = answerOf(operation, answered);
+  ctx.status = status;
+  if (total !== undefined) setPaging(ctx, total);
+  ctx.body = body;
+}
+
+/** X-Total-Count and RFC 8288 links for a list. */
+function setPaging(ctx: Context, total: number): void {
+  const page = Number(ctx.query['page'] ?? 1);
+  const pageSize = Number(ctx.query['pageSize'] ?? 50);
+  const last = Math.max(1, Math.ceil(total / pageSize));
+  const link = (to: number, relation: string): string => {
+    const query = new URLSearchParams(ctx.querystring);
+    query.set('page', String(to));
+    query.set('pageSize', String(pageSize));
+    return `<${ctx.path}?${query}>; rel="${relation}"`;
+  };
+  ctx.set('X-Total-Count', String(total));
+  ctx.set(
+    'Link',
+    [
+      link(1, 'first'),
+      ...(page > 1 ? [link(Math.min(page - 1, last), 'prev')] : []),
+      ...(page < last ? [link(page + 1, 'next')] : []),
+      link(last, 'last'),
+    ].join(', '),
+  );
+}
+
+/** The Idempotency-Key of a call, bound to who calls. @throws 400 where it is too short or not printable */
+function idempotencyKey(
+  ctx: Context,
+  operation: Operation,
+  caller: Caller | null,
+  body: string,
+): IdempotencyKey | null {
+  const key = ctx.get('idempotency-key');
+  if (key === '' || operation.secret || operation.path.startsWith('/api/auth/')) return null;
+  const least = caller ? 1 : 16;
+  if (key.length < least || key.length > 255 || !/^[\x21-\x7e]+$/.test(key)) {
+    throw new BoxOfficeError('idempotency_key_invalid', `An Idempotency-Key has ${least} to 255 printable characters.`);
+  }
+  const { address } = ctx.state as RequestState;
+  return { subject: caller?.id ?? `address:${address}`, route: `${ctx.method} ${ctx.path}`, key, body };
+}

@@ -1,0 +1,248 @@
+import httpShutdown from 'http-graceful-shutdown';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { createServer, STATUS_CODES, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import path from 'node:path';
+import { openLedger } from './db/open.ts';
+import { openHouse, type OpenHouse } from './house.ts';
+import type { Log } from './http/context.ts';
+import { openLog } from './log.ts';
+import { BoxOfficeError } from './shared/errors.ts';
+import { HOUR, toInstant, type Milliseconds } from './shared/instant.ts';
+import { rateLimitsSchema, type RateLimits } from './shared/rate-limits.ts';
+import { SYSTEM } from './usecases/context.ts';
+import { fillDemo } from './usecases/demo/fill-demo.ts';
+import { hashPassword } from './usecases/passwords.ts';
+import { openSession } from './usecases/tokens.ts';
+import { resetOwner } from './usecases/users.ts';
+
+export { FolderInUse } from './db/folder-lock.ts';
+export { LedgerUnusable } from './db/open.ts';
+
+export interface ServerOptions {
+  /** Where the ledger lives. The demo lives in a folder of its own inside. */
+  readonly dataDir: string;
+  /** Address to listen on; 127.0.0.1 unless told. */
+  readonly host?: string;
+  /** 4870 unless told; 0 takes a free one. */
+  readonly port?: number;
+  /** The built console, or null to answer the API alone. */
+  readonly consoleDir: string | null;
+  readonly version: string;
+  readonly rateLimits?: Partial<RateLimits>;
+  /** Begin in the demo. */
+  readonly demo?: boolean;
+  /** Milliseconds since 1970; the machine's clock unless told. */
+  readonly clock?: () => Milliseconds;
+  readonly log?: Log;
+}
+
+export interface Owner {
+  readonly email: string;
+  readonly name: string;
+}
+
+export interface BoxOffice {
+  readonly url: string;
+  readonly port: number;
+  /** Finishes what is under way and closes the ledger. */
+  stop(): Promise<void>;
+  /** A published event is on now or begins within 2 hours. */
+  eventIsOn(): Promise<boolean>;
+  owners(): Promise<Owner[]>;
+  /** Sets a forgotten owner's password from the machine itself, audited; ends that owner's sessions. @throws BoxOfficeError not_found */
+  resetOwner(change: { email: string; password: string }): Promise<{ email: string }>;
+}
+
+export const DEFAULT_PORT = 4870;
+const demoFolder = (dataDir: string): string => path.join(dataDir, 'demo');
+
+/**
+ * Opens the box office: ledger, workers, and the HTTP server before them. Knows no Electron.
+ *
+ * @throws FolderInUse, LedgerUnusable; or Node's error (EADDRINUSE) where the port is taken
+ */
+export async function startServer(options: ServerOptions): Promise<BoxOffice> {
+  const now = options.clock ?? Date.now;
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  const log = options.log ?? openLog(options.dataDir);
+  const limits = rateLimitsSchema.parse(options.rateLimits ?? {});
+  let url = '';
+  let current: OpenHouse;
+  let switching: Promise<unknown> = Promise.resolve();
+
+  const open = (demo: boolean): Promise<OpenHouse> =>
+    openHouse({
+      folder: demo ? demoFolder(options.dataDir) : options.dataDir,
+      demo,
+      version: options.version,
+      consoleDir: options.consoleDir,
+      limits,
+      now,
+      log,
+      origin: () => url,
+      enterDemo,
+      leaveDemo,
+    });
+
+  /** One house is open at a time: the next one opens, takes the calls, and the last one closes behind the calls it still answers. */
+  const switchTo = (demo: boolean): Promise<void> => {
+    const done = switching.then(async () => {
+      if (current.house.demo === demo) return;
+      if (demo) await makeDemo(options.dataDir, now());
+      const last = current;
+      current = await open(demo);
+      void last.close().catch((error: unknown) => log.error({ err: error }, 'Closing a ledger failed'));
+    });
+    switching = done.catch(() => undefined);
+    return done;
+  };
+
+  async function enterDemo(): Promise<{ token: string; expiresAt: string }> {
+    await switchTo(true);
+    const { ledger, tokens } = current.house;
+    const owner = await ledger.reads
+      .selectFrom('users')
+      .select('id')
+      .where('role', '=', 'owner')
+      .executeTakeFirstOrThrow();
+    const call = { actor: SYSTEM, now: now() };
+    const sessionId = await ledger.write((trx) => openSession(trx, call, { userId: owner.id }, 'console'));
+    return tokens.sign({ sessionId, subject: owner.id }, call.now);
+  }
+
+  const leaveDemo = (): Promise<void> => switchTo(false);
+
+  if (options.demo) await makeDemo(options.dataDir, now());
+  current = await open(options.demo === true);
+  const server = createServer(
+    // The guards answer a missing Host themselves (421), in JSON like every error.
+    {
+      requireHostHeader: false,
+      maxHeaderSize: 16_384,
+      requestTimeout: 30_000,
+      headersTimeout: 10_000,
+      keepAliveTimeout: 30_000,
+    },
+    (request, response) => current.answer(request, response),
+  );
+  server.on('clientError', answerClientError);
+  const shutDown = httpShutdown(server, { signals: '', timeout: 10_000, forceExit: false });
+  try {
+    const port = await listen(server, options.port ?? DEFAULT_PORT, options.host ?? '127.0.0.1');
+    url = `http://${printable(options.host ?? '127.0.0.1')}:${port}`;
+  } catch (error) {
+    await current.close();
+    throw error;
+  }
+
+  return {
+    url,
+    port: (server.address() as AddressInfo).port,
+    stop: async () => {
+      await shutDown();
+      await switching;
+      await current.close();
+    },
+    eventIsOn: async () => {
+      const at = now();
+      const event = await current.house.ledger.reads
+        .selectFrom('events')
+        .select('id')
+        .where('status', '=', 'published')
+        .where('starts_at', '<=', toInstant(at + 2 * HOUR))
+        .where('ends_at', '>=', toInstant(at))
+        .limit(1)
+        .executeTakeFirst();
+      return event !== undefined;
+    },
+    owners: () =>
+      current.house.ledger.reads
+        .selectFrom('users')
+        .select(['email', 'name'])
+        .where('role', '=', 'owner')
+        .orderBy('id')
+        .execute(),
+    resetOwner: async ({ email, password }) => {
+      const passwordHash = await hashPassword(password);
+      const call = { actor: SYSTEM, now: now() };
+      return { email: await current.house.ledger.write((trx) => resetOwner(trx, call, { email, passwordHash })) };
+    },
+  };
+}
+
+/** The owners of a closed box office. @throws FolderInUse */
+export async function ownersOffline(dataDir: string): Promise<Owner[]> {
+  const ledger = await openLedger(dataDir);
+  try {
+    return await ledger.reads
+      .selectFrom('users')
+      .select(['email', 'name'])
+      .where('role', '=', 'owner')
+      .orderBy('id')
+      .execute();
+  } finally {
+    await ledger.close();
+  }
+}
+
+/** Sets an owner's password while the box office is closed. @throws FolderInUse where it is open, BoxOfficeError not_found */
+export async function resetOwnerOffline(change: {
+  dataDir: string;
+  email: string;
+  password: string;
+}): Promise<{ email: string }> {
+  const passwordHash = await hashPassword(change.password);
+  const ledger = await openLedger(change.dataDir);
+  try {
+    const call = { actor: SYSTEM, now: Date.now() };
+    return { email: await ledger.write((trx) => resetOwner(trx, call, { email: change.email, passwordHash })) };
+  } finally {
+    await ledger.close();
+  }
+}
+
+/** Makes the demo's ledger beside the real one if it is not there whole; half of one is thrown away. */
+async function makeDemo(dataDir: string, now: Milliseconds): Promise<void> {
+  const folder = demoFolder(dataDir);
+  if (existsSync(path.join(folder, 'ledger.db'))) return;
+  const making = `${folder}.making`;
+  rmSync(making, { recursive: true, force: true });
+  const ledger = await openLedger(making);
+  try {
+    await fillDemo(ledger, now);
+  } finally {
+    await ledger.close();
+  }
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(making, folder);
+}
+
+const printable = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+const CLIENT_ERRORS: Record<string, BoxOfficeError> = {
+  HPE_HEADER_OVERFLOW: new BoxOfficeError('headers_too_large', 'The headers are too large.'),
+  ERR_HTTP_REQUEST_TIMEOUT: new BoxOfficeError('request_timeout', 'The request took too long to arrive.'),
+};
+
+/** What is not HTTP never reaches the application: it gets a JSON error all the same, and the connection ends. */
+function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const refusal =
+    CLIENT_ERRORS[error.code ?? ''] ?? new BoxOfficeError('invalid_request', 'This is not a valid HTTP request.');
+  const body = JSON.stringify({ error: refusal.message, code: refusal.code });
+  socket.end(
+    `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status] ?? ''}\r\nContent-Type: application/json; charset=utf-8\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { idOut } from './ids.ts';
+import { instantOut } from './instant.ts';
+import { emailSchema, lineOfText, operation } from './operation.ts';
+
+export const roleSchema = z.enum(['owner', 'manager', 'staff', 'scanner']);
+
+/** 10 to 200 characters: length is what counts (NIST SP 800-63B-4 §3.1.1), composition rules are not. */
+export const passwordSchema = z.string().min(10, 'must have at least 10 characters').max(200);
+
+export const userOut = z
+  .object({ id: idOut('user'), email: z.string(), name: z.string(), role: roleSchema })
+  .meta({ id: 'User' });
+
+const tokenOut = z.object({
+  token: z.string().meta({ description: 'JWT, valid for 7 days' }),
+  expiresAt: instantOut,
+  user: userOut,
+});
+
+/** `console` is the staff's own program: its limit counts all classes together. */
+const clientSchema = z.enum(['console', 'integration']).optional();
+
+export const signup = operation({
+  id: 'signup',
+  method: 'post',
+  path: '/api/auth/signup',
+  tag: 'Authentication',
+  summary: "Create the first owner's account; only while there is none, and only on this machine",
+  access: 'nobody',
+  status: 201,
+  secret: true,
+  body: z.object({
+    email: emailSchema,
+    password: passwordSchema,
+    name: lineOfText(120),
+    organization: lineOfText(120).optional(),
+    client: clientSchema,
+  }),
+  answer: tokenOut,
+  refusals: { 403: 'signup_closed once an account exists' },
+});
+
+export const login = operation({
+  id: 'login',
+  method: 'post',
+  path: '/api/auth/login',
+  tag: 'Authentication',
+  summary: 'Sign in with e-mail and password',
+  access: 'nobody',
+  secret: true,
+  body: z.object({ email: z.string().max(254), password: z.string().max(200), client: clientSchema }),
+  answer: tokenOut,
+  refusals: { 401: 'wrong_credentials', 429: 'account_locked after repeated failures, with Retry-After' },
+});
+
+export const logout = operation({
+  id: 'logout',
+  method: 'post',
+  path: '/api/auth/logout',
+  tag: 'Authentication',
+  summary: 'Revoke the token of this call',
+  access: 'scanner',
+  body: z.object({}).optional(),
+  answer: z.object({ revoked: z.literal(true) }),
+});
+
+export const me = operation({
+  id: 'me',
+  method: 'get',
+  path: '/api/auth/me',
+  tag: 'Authentication',
+  summary: 'The user or device behind the token',
+  access: 'scanner',
+  answer: z
+    .object({
+      id: z.string(),
+      kind: z.enum(['user', 'device']),
+      name: z.string(),
+      email: z.string().nullable(),
+      role: roleSchema,
+      gate: z.string().nullable(),
+      eventId: z.string().nullable(),
+      expiresAt: instantOut,
+    })
+    .meta({ id: 'Me' }),
+});
+
+/** Whether the first screen creates the owner or signs in, and whether this is the demo. */
+export const welcome = operation({
+  id: 'welcome',
+  method: 'get',
+  path: '/api/welcome',
+  tag: 'Authentication',
+  summary: 'What the console needs before anybody signed in',
+  access: 'anyone',
+  answer: z.object({
+    hasOwner: z.boolean(),
+    demo: z.boolean(),
+    organization: z.string().nullable(),
+    version: z.string(),
+    currency: z.string(),
+    timeZone: z.string(),
+    onThisMachine: z
+      .boolean()
+      .meta({ description: 'The call came over loopback, so that signup and the demo are possible' }),
+  }),
+});

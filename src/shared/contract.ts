@@ -1,0 +1,32 @@
+import * as audit from './audit.ts';
+import * as auth from './auth.ts';
+import * as demo from './demo.ts';
+import * as events from './events.ts';
+import * as healthFile from './health.ts';
+import type { Operation } from './operation.ts';
+import * as orders from './orders.ts';
+import * as promoCodes from './promo-codes.ts';
+import * as scanFile from './scan.ts';
+import * as settings from './settings.ts';
+import * as users from './users.ts';
+import * as venues from './venues.ts';
+
+const isOperation = (value: unknown): value is Operation =>
+  typeof value === 'object' && value !== null && 'access' in value && 'path' in value && 'method' in value;
+
+/** Every operation of the API, in the order of its documentation. */
+export const CONTRACT: readonly Operation[] = [
+  auth,
+  events,
+  orders,
+  scanFile,
+  promoCodes,
+  venues,
+  users,
+  settings,
+  audit,
+  demo,
+  healthFile,
+]
+  .flatMap((file) => Object.values(file) as unknown[])
+  .filter(isOperation);

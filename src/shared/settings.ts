@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { idIn } from './ids.ts';
+import { currencySchema, moneyIn, moneyOut } from './money.ts';
+import { lineOfText, operation, percentIn } from './operation.ts';
+
+export const settingsOut = z
+  .object({
+    organization: z.string(),
+    currency: z.string(),
+    defaultVenueId: z.string(),
+    publicUrl: z
+      .string()
+      .nullable()
+      .meta({ description: 'Where the public reaches this box office; links and webhooks use it' }),
+    taxId: z.string().nullable().meta({ description: "The seller's tax id, printed on receipts" }),
+    taxRate: z.number().meta({ description: 'Percent contained in prices unless a tier or add-on says otherwise' }),
+    receiptPrefix: z.string(),
+    staffRefundLimit: moneyOut
+      .nullable()
+      .meta({ description: 'Most that staff may refund in one go; none means without limit' }),
+    staffCompLimit: z.int().meta({ description: 'Most tickets that staff may give away in one order' }),
+  })
+  .meta({ id: 'Settings' });
+
+export const getSettings = operation({
+  id: 'getSettings',
+  method: 'get',
+  path: '/api/admin/settings',
+  tag: 'Settings',
+  summary: 'The settings of this box office',
+  access: 'staff',
+  answer: settingsOut,
+});
+
+/** Only the origin counts: no user, path, query or fragment. */
+const publicUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(300)
+  .refine(
+    (url) =>
+      URL.canParse(url) && new URL(url).pathname === '/' && new URL(url).search === '' && new URL(url).username === '',
+    'must be an address without a path, such as https://tickets.example.com',
+  )
+  .transform((url) => new URL(url).origin);
+
+export const updateSettings = operation({
+  id: 'updateSettings',
+  method: 'patch',
+  path: '/api/admin/settings',
+  tag: 'Settings',
+  summary: 'Change settings',
+  access: 'owner',
+  body: z.object({
+    organization: lineOfText(120).optional(),
+    currency: currencySchema.optional(),
+    defaultVenueId: idIn.optional(),
+    publicUrl: publicUrl.nullish(),
+    taxId: lineOfText(60).nullish(),
+    taxRate: percentIn.optional(),
+    receiptPrefix: z
+      .string()
+      .regex(/^[A-Za-z0-9-]{0,12}$/, 'must be up to 12 letters, digits and hyphens')
+      .optional(),
+    staffRefundLimit: moneyIn.nullish(),
+    staffCompLimit: z.int().min(0).max(100).optional(),
+  }),
+  answer: settingsOut,
+});

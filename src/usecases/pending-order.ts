@@ -1,0 +1,157 @@
+import { addOnLinesOf, findOrder, ticketsOf, type OrderHead } from '../db/orders.ts';
+import { giveBack, settleHeld } from '../db/places.ts';
+import { readSettings } from '../db/settings.ts';
+import { expectRows, type Trx } from '../db/write-door.ts';
+import { BoxOfficeError } from '../shared/errors.ts';
+import { mayActAs } from '../shared/operation.ts';
+import { ZERO, type Minor } from '../shared/money.ts';
+import { instantOf, type Call } from './context.ts';
+import { tellOrderCreated } from './order-created.ts';
+import { recordAudit } from './record-audit.ts';
+import type { Sale } from './sell-order.ts';
+import { drawReceipt, recordPayment, refuseMethod, settle, type Payment } from './take-payment.ts';
+import { givePromoBack } from './use-promo-code.ts';
+
+async function pendingOrder(trx: Trx, id: string): Promise<OrderHead> {
+  const order = await findOrder(trx, id);
+  if (!order) throw new BoxOfficeError('not_found', 'There is no such order.');
+  return order;
+}
+
+const countBy = <T>(rows: readonly T[], key: (row: T) => string, count: (row: T) => number): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const row of rows) counts.set(key(row), (counts.get(key(row)) ?? 0) + count(row));
+  return counts;
+};
+
+/** What a pending order holds: places by tier, stock by add-on. */
+async function heldBy(trx: Trx, orderId: string) {
+  const tickets = await ticketsOf(trx, [orderId]);
+  const addOns = await addOnLinesOf(trx, [orderId]);
+  return {
+    count: tickets.length,
+    tiers: countBy(
+      tickets,
+      (ticket) => ticket.tier_id,
+      () => 1,
+    ),
+    addOns: countBy(
+      addOns,
+      (line) => line.add_on_id,
+      (line) => line.quantity,
+    ),
+  };
+}
+
+/**
+ * Takes the money of a pending order and turns its held places into sold ones. A comp makes the whole order free.
+ *
+ * @throws 404 · 409 hold_expired, order_not_pending, event_not_on_sale · 400 tendered_too_little · 403 over_limit
+ */
+export async function payOrder(trx: Trx, call: Call, id: string, payment: Payment): Promise<Sale> {
+  const order = await pendingOrder(trx, id);
+  const expired = order.hold_expires_at !== null && order.hold_expires_at <= instantOf(call);
+  if ((order.status === 'pending' && expired) || (order.status === 'cancelled' && order.paid_at === null)) {
+    throw new BoxOfficeError(
+      'hold_expired',
+      'The hold has ended and the places are free again. Sell the tickets anew.',
+    );
+  }
+  if (order.status !== 'pending')
+    throw new BoxOfficeError('order_not_pending', `The order is ${order.status} already.`);
+  refuseMethod(payment, ['cash', 'card', 'comp']);
+  const held = await heldBy(trx, order.id);
+  const settings = await readSettings(trx);
+  const isComp = payment.method === 'comp';
+  if (isComp && !(call.actor.role && mayActAs(call.actor.role, 'manager')) && held.count > settings.staffCompLimit) {
+    throw new BoxOfficeError(
+      'over_limit',
+      `Staff may give away ${settings.staffCompLimit} tickets an order. Ask a manager.`,
+    );
+  }
+  const due = isComp ? ZERO : (order.total as Minor);
+  const taken = settle(payment, due, order.currency);
+  const receipt = await drawReceipt(trx, settings);
+  if (isComp) {
+    await trx
+      .updateTable('tickets')
+      .set((eb) => ({ discount: eb.ref('price') }))
+      .where('order_id', '=', order.id)
+      .execute();
+    await trx
+      .updateTable('order_add_ons')
+      .set((eb) => ({ discount: eb('quantity', '*', eb.ref('unit_price')) }))
+      .where('order_id', '=', order.id)
+      .execute();
+  }
+  const paid = await trx
+    .updateTable('orders')
+    .set({
+      status: 'paid',
+      paid: taken.amount,
+      paid_at: instantOf(call),
+      hold_expires_at: null,
+      sold_by: call.actor.id,
+      receipt_number: receipt.number,
+      receipt: receipt.text,
+      ...(isComp ? { discount: order.subtotal, total: 0, tax: 0 } : {}),
+    })
+    .where('id', '=', order.id)
+    .where('status', '=', 'pending')
+    .executeTakeFirst();
+  expectRows(paid, 1, 'paying a pending order');
+  await trx
+    .updateTable('tickets')
+    .set({ status: 'valid' })
+    .where('order_id', '=', order.id)
+    .where('status', '=', 'held')
+    .execute();
+  await settleHeld(trx, 'events', order.event_id, held.count);
+  for (const [tierId, count] of held.tiers) await settleHeld(trx, 'tiers', tierId, count);
+  for (const [addOnId, count] of held.addOns) await settleHeld(trx, 'add_ons', addOnId, count);
+  await recordPayment(trx, call, order.id, payment, taken);
+  await recordAudit(
+    trx,
+    call,
+    'order.pay',
+    order.id,
+    { status: 'pending' },
+    { status: 'paid', total: due, method: payment.method },
+  );
+  await tellOrderCreated(trx, call, order.id);
+  return { orderId: order.id, change: taken.change, currency: order.currency };
+}
+
+/** Gives the places of a pending order back and cancels it. @throws 404 · 409 order_not_pending */
+export async function releaseOrder(trx: Trx, call: Call, id: string, action = 'order.release'): Promise<void> {
+  const order = await pendingOrder(trx, id);
+  const cancelled = await trx
+    .updateTable('orders')
+    .set({ status: 'cancelled', hold_expires_at: null })
+    .where('id', '=', order.id)
+    .where('status', '=', 'pending')
+    .executeTakeFirst();
+  if (cancelled.numUpdatedRows !== 1n)
+    throw new BoxOfficeError('order_not_pending', `The order is ${order.status} already.`);
+  const held = await heldBy(trx, order.id);
+  await trx.updateTable('tickets').set({ status: 'cancelled' }).where('order_id', '=', order.id).execute();
+  await giveBack(trx, 'events', order.event_id, held.count, 'held');
+  for (const [tierId, count] of held.tiers) await giveBack(trx, 'tiers', tierId, count, 'held');
+  for (const [addOnId, count] of held.addOns) await giveBack(trx, 'add_ons', addOnId, count, 'held');
+  await givePromoBack(trx, order.promo_code_id);
+  await recordAudit(trx, call, action, order.id, { status: 'pending' }, { status: 'cancelled' });
+}
+
+/** Releases up to `most` holds that have ended; returns how many. */
+export async function expireHolds(trx: Trx, call: Call, most: number): Promise<number> {
+  const ended = await trx
+    .selectFrom('orders')
+    .select('id')
+    .where('status', '=', 'pending')
+    .where('hold_expires_at', '<=', instantOf(call))
+    .orderBy('hold_expires_at')
+    .limit(most)
+    .execute();
+  for (const { id } of ended) await releaseOrder(trx, call, id, 'order.expire');
+  return ended.length;
+}

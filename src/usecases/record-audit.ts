@@ -1,0 +1,30 @@
+import type { Trx } from '../db/write-door.ts';
+import { instantOf, type Call } from './context.ts';
+import { newId } from './new-id.ts';
+
+type Values = Readonly<Record<string, unknown>> | null;
+
+/** Writes who did what to whom, before and after. Never pass passwords, tokens or a customer's personal fields: the audit cannot forget. */
+export async function recordAudit(
+  trx: Trx,
+  call: Call,
+  action: string,
+  subjectId: string | null,
+  before: Values,
+  after: Values,
+): Promise<void> {
+  await trx
+    .insertInto('audit')
+    .values({
+      id: newId('audit', call.now),
+      at: instantOf(call),
+      actor_id: call.actor.id,
+      actor_name: call.actor.name,
+      address: call.actor.address,
+      action,
+      subject_id: subjectId,
+      before: before && JSON.stringify(before),
+      after: after && JSON.stringify(after),
+    })
+    .execute();
+}

@@ -1,0 +1,224 @@
+import { addOnLinesOf, findOrder, ticketsOf, type OrderHead } from '../db/orders.ts';
+import { giveBack } from '../db/places.ts';
+import { readSettings, type Settings } from '../db/settings.ts';
+import { expectRows, type Trx } from '../db/write-door.ts';
+import {
+  planRefund,
+  type RefundFacts,
+  type RefundPlan,
+  type RefundRefusal,
+  type RefundRequest,
+} from '../domain/refund.ts';
+import { BoxOfficeError, invalidField } from '../shared/errors.ts';
+import { currencyDigits, formatMoney, type Minor, type MoneyIn } from '../shared/money.ts';
+import { mayActAs } from '../shared/operation.ts';
+import { instantOf, type Call } from './context.ts';
+import { newId } from './new-id.ts';
+import { moneyOf } from './order-input.ts';
+import { recordAudit } from './record-audit.ts';
+import { drawReceipt } from './take-payment.ts';
+import { tellWebhooks } from './tell-webhooks.ts';
+
+export interface RefundInput {
+  readonly reason: string | null;
+  readonly amount?: MoneyIn | null | undefined;
+  readonly ticketIds?: readonly string[] | null | undefined;
+  readonly addOns?: readonly { readonly id: string; readonly quantity: number }[] | null | undefined;
+}
+
+export interface RefundDone {
+  readonly orderId: string;
+  readonly refundId: string;
+  readonly amount: Minor;
+  readonly currency: string;
+  readonly isFull: boolean;
+  readonly status: 'partially_refunded' | 'refunded';
+  readonly reason: string | null;
+}
+
+const SENTENCES: Record<RefundRefusal, string> = {
+  nothing_to_refund: 'Nothing is left to refund on this order.',
+  refund_too_large: 'That is more than is left to refund on this order.',
+  ticket_not_in_order: 'A ticket or add-on named here is not part of this order.',
+  ticket_refunded: 'A ticket named here is refunded already.',
+};
+
+/**
+ * Gives money back: all that is left, an amount, or single tickets and add-ons. Never more than was paid, whatever races: the condition
+ * is part of the write. A ticket refunded here is refused at the gate from the same commit on.
+ *
+ * @throws 404 · 400 · 403 over_limit · 409 nothing_to_refund, refund_too_large, ticket_refunded, ticket_not_in_order, order_unpaid
+ */
+export async function refundOrder(trx: Trx, call: Call, id: string, input: RefundInput): Promise<RefundDone> {
+  const order = await findOrder(trx, id);
+  if (!order) throw new BoxOfficeError('not_found', 'There is no such order.');
+  if (order.paid_at === null) throw new BoxOfficeError('order_unpaid', 'The order was never paid. Release it instead.');
+  const facts = await refundFacts(trx, order);
+  const plan = planRefund(facts, requestOf(input, order.currency));
+  if (typeof plan === 'string') throw new BoxOfficeError(plan, SENTENCES[plan]);
+  const settings = await readSettings(trx);
+  refuseOverLimit(call, settings, order.currency, plan.amount);
+  return applyRefund(trx, call, order, plan, input.reason, settings);
+}
+
+export async function refundFacts(trx: Trx, order: OrderHead): Promise<RefundFacts> {
+  const tickets = await ticketsOf(trx, [order.id]);
+  const addOns = await addOnLinesOf(trx, [order.id]);
+  return {
+    paid: order.paid,
+    refunded: order.refunded,
+    tickets: tickets.map((ticket) => ({
+      id: ticket.id,
+      share: ticket.price - ticket.discount,
+      alive: ticket.status === 'valid',
+    })),
+    addOns: addOns.map((line) => ({
+      addOnId: line.add_on_id,
+      quantity: line.quantity,
+      refundedQuantity: line.refunded_quantity,
+      share: line.quantity * line.unit_price - line.discount,
+    })),
+  };
+}
+
+function requestOf(input: RefundInput, currency: string): RefundRequest {
+  if (input.amount != null) {
+    const amount = moneyOf(input.amount, currency, 'amount');
+    if (amount === 0) throw invalidField('amount', 'must be more than nothing');
+    return { kind: 'amount', amount };
+  }
+  if (input.ticketIds == null && input.addOns == null) return { kind: 'everything' };
+  return {
+    kind: 'items',
+    ticketIds: input.ticketIds ?? [],
+    addOns: (input.addOns ?? []).map((line) => ({ addOnId: line.id, quantity: line.quantity })),
+  };
+}
+
+/** The limit is set in the settings' currency and holds for as many major units of any other. */
+function refuseOverLimit(call: Call, settings: Settings, currency: string, amount: Minor): void {
+  const { role } = call.actor;
+  if (settings.staffRefundLimit === null || role === null || mayActAs(role, 'manager')) return;
+  const limit = settings.staffRefundLimit / 10 ** currencyDigits(settings.currency);
+  if (amount / 10 ** currencyDigits(currency) > limit) {
+    throw new BoxOfficeError(
+      'over_limit',
+      `Staff may refund up to ${formatMoney(settings.staffRefundLimit, settings.currency)} at once. Ask a manager.`,
+    );
+  }
+}
+
+/** Writes a planned refund: the money, the tickets that die, the places that are free again, the receipt, the audit, the outbox. */
+export async function applyRefund(
+  trx: Trx,
+  call: Call,
+  order: OrderHead,
+  plan: RefundPlan,
+  reason: string | null,
+  settings: Settings,
+): Promise<RefundDone> {
+  const status = plan.isFull ? 'refunded' : 'partially_refunded';
+  const paidBack = await trx
+    .updateTable('orders')
+    .set((eb) => ({ refunded: eb('refunded', '+', plan.amount), status }))
+    .where('id', '=', order.id)
+    .where((eb) => eb(eb('refunded', '+', plan.amount), '<=', eb.ref('paid')))
+    .executeTakeFirst();
+  expectRows(paidBack, 1, 'refunding within what was paid');
+  const refundId = newId('refund', call.now);
+  const receipt = await drawReceipt(trx, settings);
+  await trx
+    .insertInto('refunds')
+    .values({
+      id: refundId,
+      order_id: order.id,
+      amount: plan.amount,
+      method: await methodOf(trx, order.id),
+      reason,
+      refunded_by: call.actor.id,
+      receipt_number: receipt.number,
+      receipt: receipt.text,
+      stripe_refund_id: null,
+      created_at: instantOf(call),
+    })
+    .execute();
+  await killTickets(trx, order, refundId, plan.ticketIds);
+  await returnAddOns(trx, order.id, plan.addOns);
+  await recordAudit(
+    trx,
+    call,
+    'order.refund',
+    order.id,
+    { status: order.status, refunded: order.refunded },
+    { status, refunded: order.refunded + plan.amount, amount: plan.amount, tickets: plan.ticketIds, refundId },
+  );
+  const money = formatMoney(plan.amount, order.currency);
+  await tellWebhooks(trx, call, 'order.refunded', order.id, () => ({
+    orderId: order.id,
+    orderNumber: order.number,
+    customerName: order.customer_name,
+    customerEmail: order.customer_email,
+    eventTitle: order.event_title,
+    refundAmount: money,
+    currency: order.currency,
+    reason,
+    isFullRefund: plan.isFull,
+    stripeRefundId: null,
+  }));
+  return {
+    orderId: order.id,
+    refundId,
+    amount: plan.amount,
+    currency: order.currency,
+    isFull: plan.isFull,
+    status,
+    reason,
+  };
+}
+
+/** Money goes back the way it came: what was taken elsewhere is not handed out in cash. */
+async function methodOf(trx: Trx, orderId: string): Promise<string> {
+  const payment = await trx
+    .selectFrom('payments')
+    .select('method')
+    .where('order_id', '=', orderId)
+    .orderBy('id')
+    .executeTakeFirst();
+  return payment?.method ?? 'cash';
+}
+
+async function killTickets(trx: Trx, order: OrderHead, refundId: string, ticketIds: readonly string[]): Promise<void> {
+  if (ticketIds.length === 0) return;
+  const dead = await trx
+    .updateTable('tickets')
+    .set({ status: 'refunded' })
+    .where('id', 'in', ticketIds)
+    .where('status', '=', 'valid')
+    .executeTakeFirst();
+  expectRows(dead, ticketIds.length, 'refunding tickets');
+  await trx
+    .insertInto('refund_tickets')
+    .values(ticketIds.map((ticketId) => ({ refund_id: refundId, ticket_id: ticketId })))
+    .execute();
+  const byTier = await trx
+    .selectFrom('tickets')
+    .select((eb) => ['tier_id', eb.fn.countAll<number>().as('count')])
+    .where('id', 'in', ticketIds)
+    .groupBy('tier_id')
+    .execute();
+  for (const { tier_id: tierId, count } of byTier) await giveBack(trx, 'tiers', tierId, count, 'sold');
+  await giveBack(trx, 'events', order.event_id, ticketIds.length, 'sold');
+}
+
+async function returnAddOns(trx: Trx, orderId: string, addOns: RefundPlan['addOns']): Promise<void> {
+  for (const { addOnId, quantity } of addOns) {
+    const line = await trx
+      .updateTable('order_add_ons')
+      .set((eb) => ({ refunded_quantity: eb('refunded_quantity', '+', quantity) }))
+      .where('order_id', '=', orderId)
+      .where('add_on_id', '=', addOnId)
+      .executeTakeFirst();
+    expectRows(line, 1, 'returning an add-on');
+    await giveBack(trx, 'add_ons', addOnId, quantity, 'sold');
+  }
+}

@@ -1,0 +1,62 @@
+import { addOrderWords } from '../db/order-words.ts';
+import { factsOfCode, factsOfTicket, type DoorFacts } from '../db/tickets.ts';
+import { expectRows, type Trx } from '../db/write-door.ts';
+import { BoxOfficeError } from '../shared/errors.ts';
+import { normalizeCode } from '../shared/ids.ts';
+import { wordsOf } from '../shared/search-words.ts';
+import { instantOf, type Call } from './context.ts';
+import { recordAudit } from './record-audit.ts';
+import { freeQrCode } from './sell-order.ts';
+
+export interface TransferInput {
+  readonly ticketId?: string | undefined;
+  readonly qrCode?: string | undefined;
+  readonly newHolderName: string;
+}
+
+async function doorFacts(trx: Trx, input: TransferInput): Promise<DoorFacts> {
+  if (input.ticketId !== undefined) {
+    const byId = await factsOfTicket(trx, input.ticketId);
+    if (!byId) throw new BoxOfficeError('unknown_ticket', 'There is no such ticket.');
+    return byId;
+  }
+  return factsOfCode(trx, normalizeCode(input.qrCode ?? ''));
+}
+
+/**
+ * Gives a ticket a new holder and a new code; the old code is dead from the same commit on.
+ *
+ * @returns the ticket's id. @throws 404 unknown_ticket · 409 ticket_transferred, ticket_refunded, ticket_checked_in, order_unpaid, event_cancelled
+ */
+export async function transferTicket(trx: Trx, call: Call, input: TransferInput): Promise<string> {
+  const { ticket, stay, facts } = await doorFacts(trx, input);
+  if (facts.known === 'transferred')
+    throw new BoxOfficeError('ticket_transferred', 'This code was transferred already.');
+  if (facts.known === 'never' || !ticket)
+    throw new BoxOfficeError('unknown_ticket', 'This code is not a ticket of this box office.');
+  if (facts.ticketStatus === 'refunded') throw new BoxOfficeError('ticket_refunded', 'This ticket was refunded.');
+  if (facts.ticketStatus !== 'valid') throw new BoxOfficeError('order_unpaid', 'The order of this ticket is not paid.');
+  if (facts.eventStatus === 'cancelled') throw new BoxOfficeError('event_cancelled', 'The event is cancelled.');
+  if (stay)
+    throw new BoxOfficeError('ticket_checked_in', 'This ticket was admitted already and stays with its holder.');
+  const row = await trx
+    .selectFrom('tickets')
+    .select(['qr_code', 'order_id'])
+    .where('id', '=', ticket.ticketId)
+    .executeTakeFirstOrThrow();
+  const code = await freeQrCode(trx, ticket.tierName);
+  await trx
+    .insertInto('retired_codes')
+    .values({ code: row.qr_code, ticket_id: ticket.ticketId, retired_at: instantOf(call) })
+    .execute();
+  const changed = await trx
+    .updateTable('tickets')
+    .set({ qr_code: code, holder_name: input.newHolderName })
+    .where('id', '=', ticket.ticketId)
+    .where('qr_code', '=', row.qr_code)
+    .executeTakeFirst();
+  expectRows(changed, 1, 'transferring a ticket');
+  await addOrderWords(trx, row.order_id, [...wordsOf(input.newHolderName), ...wordsOf(code)]);
+  await recordAudit(trx, call, 'ticket.transfer', ticket.ticketId, { code: 'old' }, { code: 'new' });
+  return ticket.ticketId;
+}

@@ -1,0 +1,74 @@
+import type { Ledger } from '../db/open.ts';
+import { MINUTE, type Milliseconds } from '../shared/instant.ts';
+import { SYSTEM, type Call } from '../usecases/context.ts';
+import { forgetOldKeys } from '../usecases/idempotency.ts';
+import { expireHolds } from '../usecases/pending-order.ts';
+
+export interface Worker {
+  stop(): Promise<void>;
+}
+
+interface Log {
+  error(details: object, message: string): void;
+}
+
+/** At most this many rows in one change: scans that wait get their turn in between. */
+const SLICE = 20;
+const HOLDS_EVERY: Milliseconds = 5_000;
+const CHECKPOINT_EVERY: Milliseconds = 2_000;
+
+/**
+ * What the box office does by itself: releases holds that ended, forgets old idempotency keys, and moves the write-ahead log into the
+ * ledger file away from the callers' path.
+ */
+export function startHousekeeping(ledger: Ledger, now: () => Milliseconds, log: Log): Worker {
+  const timers = [
+    every(HOLDS_EVERY, log, () => inSlices(ledger, now, expireHolds)),
+    every(10 * MINUTE, log, () => inSlices(ledger, now, forgetOldKeys)),
+    every(CHECKPOINT_EVERY, log, () => {
+      ledger.checkpoint();
+      return Promise.resolve();
+    }),
+  ];
+  return {
+    stop: async () => {
+      await Promise.all(timers.map((timer) => timer.stop()));
+    },
+  };
+}
+
+async function inSlices(
+  ledger: Ledger,
+  now: () => Milliseconds,
+  slice: (...args: Parameters<typeof expireHolds>) => Promise<number>,
+): Promise<void> {
+  for (;;) {
+    const call: Call = { actor: SYSTEM, now: now() };
+    const done = await ledger.write((trx) => slice(trx, call, SLICE));
+    if (done < SLICE) return;
+  }
+}
+
+/** Runs `work` now and `interval` after each end, never twice at once. */
+function every(interval: Milliseconds, log: Log, work: () => Promise<void>): Worker {
+  let timer: NodeJS.Timeout | undefined;
+  let running = Promise.resolve();
+  let stopped = false;
+  const tick = (): void => {
+    running = work()
+      .catch((error: unknown) => log.error({ err: error }, 'Housekeeping failed; it will be tried again'))
+      .then(() => {
+        if (stopped) return;
+        timer = setTimeout(tick, interval);
+        timer.unref();
+      });
+  };
+  tick();
+  return {
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
