@@ -10,6 +10,10 @@ const TONES = {
     { at: 0, for: 0.09, hz: 880, wave: 'sine' },
     { at: 0.1, for: 0.16, hz: 1318, wave: 'sine' },
   ],
+  exit: [
+    { at: 0, for: 0.09, hz: 1318, wave: 'sine' },
+    { at: 0.1, for: 0.16, hz: 880, wave: 'sine' },
+  ],
   caution: [
     { at: 0, for: 0.13, hz: 520, wave: 'triangle' },
     { at: 0.19, for: 0.13, hz: 520, wave: 'triangle' },

@@ -3,7 +3,8 @@ import { type ApiError, type ApiErrorCode, isApiError } from '../../lib/api.ts';
 
 /** What the door learned about one code. */
 export type Verdict =
-  | { readonly kind: 'admitted' | 'exited'; readonly scan: ScanOut }
+  | { readonly kind: 'admitted'; readonly scan: ScanOut }
+  | { readonly kind: 'exited'; readonly scan: ScanOut }
   | { readonly kind: 'again'; readonly refusal: ScanRefusalOut }
   | { readonly kind: 'refused'; readonly refusal: ScanRefusalOut }
   /** Nobody decided: the box office cannot be reached, or could not do its work. The door stays shut. */

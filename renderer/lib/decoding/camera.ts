@@ -1,5 +1,5 @@
 /** Why there is no picture. The screen says each in words. */
-export type CameraProblem = 'none' | 'denied' | 'busy' | 'insecure' | 'failed';
+export type CameraProblem = 'none' | 'denied' | 'busy' | 'lost' | 'insecure' | 'failed';
 
 export class CameraError extends Error {
   override readonly name = 'CameraError';
@@ -20,8 +20,12 @@ export interface Camera {
   /** The camera that opened, which is another than asked for where that one is gone. */
   id: string;
   stream: MediaStream;
+  /** It looks away from the screen, as a phone's second camera does; others show people to themselves, as in a mirror. */
+  looksAway: boolean;
   /** Switches the lamp; null where there is none. */
   setTorch: ((on: boolean) => Promise<void>) | null;
+  /** Calls back when it was pulled out. */
+  onLost(listener: () => void): void;
   stop(): void;
 }
 
@@ -73,10 +77,13 @@ function cameraOf(stream: MediaStream): Camera {
     const lamp: WithTorch<MediaTrackConstraintSet> = { torch: on };
     await track.applyConstraints({ advanced: [lamp] });
   };
+  const { deviceId = '', facingMode } = track.getSettings();
   return {
-    id: track.getSettings().deviceId ?? '',
+    id: deviceId,
     stream,
+    looksAway: facingMode === 'environment',
     setTorch: abilities.torch === true ? setTorch : null,
+    onLost: (listener) => track.addEventListener('ended', listener),
     stop: () => track.stop(),
   };
 }

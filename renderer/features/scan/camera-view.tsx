@@ -1,0 +1,171 @@
+import { useLingui } from '@lingui/react/macro';
+import { CameraOff, Flashlight, FlashlightOff, LoaderCircle, RotateCw, Video, VideoOff } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Button, IconButton } from '../../components/button.tsx';
+import { Select } from '../../components/select.tsx';
+import type { Camera, CameraProblem } from '../../lib/decoding/camera.ts';
+import { cx } from '../../lib/cx.ts';
+import { useCamera } from './use-camera.ts';
+import { useReading } from './use-reading.ts';
+
+/** What the camera sees, and everything about the camera itself. */
+export function CameraView({ asking, onCode }: { asking: boolean; onCode: (code: string) => void }) {
+  const { t } = useLingui();
+  const { state, cameras, choose, switchOn, retry } = useCamera();
+  const camera = state.status === 'on' ? state.camera : null;
+  const { ref: video, broken } = useReading(camera, onCode);
+
+  return (
+    <section
+      aria-label={t`Camera`}
+      className="relative min-h-60 flex-1 overflow-hidden rounded-lg bg-rail text-rail-ink"
+    >
+      <video
+        ref={video}
+        muted
+        playsInline
+        aria-label={t`What the camera sees`}
+        className={cx(
+          'absolute inset-0 size-full object-cover',
+          camera === null && 'invisible',
+          !camera?.looksAway && '-scale-x-100',
+        )}
+      />
+      {camera && !broken && <Frame asking={asking} />}
+      {broken && (
+        <Notice
+          icon={<CameraOff aria-hidden />}
+          title={t`Codes cannot be read from the camera here`}
+        >{t`Use a hand-held scanner, or type the code.`}</Notice>
+      )}
+      {state.status === 'starting' && (
+        <Notice icon={<LoaderCircle aria-hidden className="animate-spin" />} title={t`Starting the camera`} />
+      )}
+      {state.status === 'problem' && <Problem problem={state.problem} onRetry={retry} />}
+      {state.status === 'off' && (
+        <Notice
+          icon={<VideoOff aria-hidden />}
+          title={t`The camera is off`}
+          action={<Button icon={Video} onClick={() => switchOn(true)}>{t`Switch it on`}</Button>}
+        >
+          {t`Hand-held scanners and typed codes work all the same.`}
+        </Notice>
+      )}
+      {camera && (
+        <div className="on-rail absolute top-3 right-3 flex items-center gap-2">
+          {cameras.length > 1 && (
+            <Select
+              aria-label={t`Camera`}
+              size="sm"
+              className="w-52!"
+              value={camera.id}
+              onValue={choose}
+              options={cameras.map(({ id, label }, index) => ({ value: id, label: label || t`Camera ${index + 1}` }))}
+            />
+          )}
+          {camera.setTorch !== null && <Torch key={camera.id} setTorch={camera.setTorch} />}
+          <IconButton
+            icon={VideoOff}
+            look="normal"
+            size="sm"
+            label={t`Switch the camera off`}
+            onClick={() => switchOn(false)}
+          />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Where to hold the code. */
+function Frame({ asking }: { asking: boolean }) {
+  const { t } = useLingui();
+  const corner = 'absolute size-10 border-white';
+  return (
+    <>
+      <div
+        aria-hidden
+        className="absolute top-1/2 left-1/2 aspect-square h-[62%] -translate-x-1/2 -translate-y-1/2 opacity-90"
+      >
+        <span className={cx(corner, 'top-0 left-0 rounded-tl-lg border-t-4 border-l-4')} />
+        <span className={cx(corner, 'top-0 right-0 rounded-tr-lg border-t-4 border-r-4')} />
+        <span className={cx(corner, 'bottom-0 left-0 rounded-bl-lg border-b-4 border-l-4')} />
+        <span className={cx(corner, 'right-0 bottom-0 rounded-br-lg border-r-4 border-b-4')} />
+      </div>
+      <p className="absolute inset-x-0 bottom-3 text-center">
+        <span className="inline-flex items-center gap-2 rounded-full bg-rail px-4 py-1.5 text-base font-medium">
+          {asking && <LoaderCircle aria-hidden className="size-4 animate-spin" />}
+          {asking ? t`Asking the box office…` : t`Hold the code inside the frame`}
+        </span>
+      </p>
+    </>
+  );
+}
+
+function Torch({ setTorch }: { setTorch: NonNullable<Camera['setTorch']> }) {
+  const { t } = useLingui();
+  const [lit, setLit] = useState(false);
+  const toggle = (): void => {
+    // A lamp that refuses stays as it was, and so does the button.
+    setTorch(!lit).then(
+      () => setLit(!lit),
+      () => undefined,
+    );
+  };
+  return (
+    <IconButton
+      icon={lit ? FlashlightOff : Flashlight}
+      look="normal"
+      size="sm"
+      label={t`Lamp`}
+      aria-pressed={lit}
+      onClick={toggle}
+    />
+  );
+}
+
+interface NoticeProps {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly action?: ReactNode;
+}
+
+function Notice({ icon, title, children, action }: NoticeProps) {
+  return (
+    <output className="absolute inset-0 flex flex-col items-center justify-center gap-1.5 p-6 text-center">
+      <span className="mb-2 [&>svg]:size-10">{icon}</span>
+      <p className="text-xl font-semibold">{title}</p>
+      {children !== undefined && <p className="max-w-md text-base text-rail-muted">{children}</p>}
+      {action !== undefined && <div className="mt-4">{action}</div>}
+    </output>
+  );
+}
+
+function Problem({ problem, onRetry }: { problem: CameraProblem; onRetry: () => void }) {
+  const { t } = useLingui();
+  const words: Record<CameraProblem, readonly [string, string]> = {
+    none: [t`No camera is connected`, t`Plug one in and it starts by itself.`],
+    denied: [
+      t`The camera is not allowed`,
+      t`Allow it for this program in the settings of the system or browser, then try again.`,
+    ],
+    busy: [t`The camera is in use`, t`Another program holds it. Close that one, then try again.`],
+    lost: [t`The camera was unplugged`, t`Plug it in again and it starts by itself.`],
+    insecure: [
+      t`No camera over an insecure address`,
+      t`Open this page by https://, or on the box office's own machine.`,
+    ],
+    failed: [t`The camera does not start`, t`Unplug it, plug it in again and try again.`],
+  };
+  const [title, advice] = words[problem];
+  return (
+    <Notice
+      icon={<CameraOff aria-hidden />}
+      title={title}
+      action={<Button icon={RotateCw} onClick={onRetry}>{t`Try again`}</Button>}
+    >
+      {advice} {t`Hand-held scanners and typed codes work all the same.`}
+    </Notice>
+  );
+}

@@ -1,0 +1,101 @@
+import { useLingui } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
+import type { ScanOut, ScanRefusalOut } from '../../../src/shared/scan.ts';
+import { ApiError } from '../../lib/api.ts';
+import { sentenceOf } from '../../lib/error-sentences.ts';
+import { useFormat } from '../../lib/format.ts';
+import type { Entry } from './door.ts';
+import { useRefusalWords } from './refusal-words.ts';
+
+interface FactsProps {
+  readonly entry: Entry;
+  /** The venue's. */
+  readonly zone: string | undefined;
+}
+
+/** What the answer says: the word, who, what ticket, and what to do. */
+export function VerdictFacts({ entry, zone }: FactsProps) {
+  const { verdict } = entry;
+  switch (verdict.kind) {
+    case 'admitted':
+    case 'exited':
+      return <Passed scan={verdict.scan} />;
+    case 'again':
+      return <Again refusal={verdict.refusal} zone={zone} />;
+    case 'refused':
+      return <Refused refusal={verdict.refusal} code={entry.body.qrCode} />;
+    case 'unknown':
+      return <Undecided error={new ApiError(0, verdict.code, '')} isExit={entry.body.mode === 'exit'} />;
+  }
+}
+
+const Word = ({ children }: { children: ReactNode }) => (
+  <p className="text-verdict max-w-full font-bold tracking-tight text-balance">{children}</p>
+);
+const Name = ({ children }: { children: ReactNode }) => (
+  <p className="text-verdict-name mt-[2vh] line-clamp-2 max-w-full font-semibold break-words">{children}</p>
+);
+const Fact = ({ children }: { children: ReactNode }) => (
+  <p className="text-verdict-fact figures mt-[0.5vh] max-w-full font-medium break-words">{children}</p>
+);
+
+function Passed({ scan: { result, ticket, party } }: { scan: ScanOut }) {
+  const { t } = useLingui();
+  return (
+    <>
+      <Word>{result === 'admitted' ? t`Admitted` : t`Went out`}</Word>
+      <Name>{ticket.holderName ?? ticket.tierName}</Name>
+      <Fact>{ticket.holderName === null ? ticket.orderNumber : `${ticket.tierName} · ${ticket.orderNumber}`}</Fact>
+      {party.length > 1 && <Fact>{t`${party.length} tickets`}</Fact>}
+    </>
+  );
+}
+
+function Again({
+  refusal: { ticket, holder, gate, checkedInAt },
+  zone,
+}: {
+  refusal: ScanRefusalOut;
+  zone: string | undefined;
+}) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const at = checkedInAt === null ? null : format.timeWithSeconds(checkedInAt, zone);
+  const ago = checkedInAt === null ? null : format.relative(checkedInAt);
+  const name = holder ?? ticket?.holderName ?? null;
+  return (
+    <>
+      <Word>{t`Already admitted`}</Word>
+      {at !== null && <Name>{gate === null ? t`at ${at}` : t`at ${at} · ${gate}`}</Name>}
+      {ago !== null && <Fact>{ago}</Fact>}
+      {ticket && <Fact>{[name, ticket.tierName, ticket.orderNumber].filter(Boolean).join(' · ')}</Fact>}
+    </>
+  );
+}
+
+function Refused({ refusal, code }: { refusal: ScanRefusalOut; code: string }) {
+  const { t } = useLingui();
+  const { reason, advice } = useRefusalWords()(refusal);
+  const { ticket } = refusal;
+  return (
+    <>
+      <p className="text-verdict-fact font-semibold">{t`Not admitted`}</p>
+      <Word>{reason}</Word>
+      <Name>{advice}</Name>
+      <Fact>
+        {ticket ? [ticket.holderName, ticket.tierName, ticket.orderNumber].filter(Boolean).join(' · ') : code}
+      </Fact>
+    </>
+  );
+}
+
+function Undecided({ error, isExit }: { error: ApiError; isExit: boolean }) {
+  const { t, i18n } = useLingui();
+  return (
+    <>
+      <Word>{t`No answer`}</Word>
+      <Name>{isExit ? t`Not checked out. Ask again.` : t`Not admitted. Ask the guest to wait, and ask again.`}</Name>
+      <Fact>{error.code === 'offline' ? t`The box office cannot be reached.` : sentenceOf(error, i18n)}</Fact>
+    </>
+  );
+}
