@@ -1,0 +1,44 @@
+import packageJson from '../package.json' with { type: 'json' };
+import { type BoxOffice, DEFAULT_PORT, startServer } from '../src/server.ts';
+import type { Options } from './options.ts';
+import { consoleDir } from './places.ts';
+
+/** Starts the server as it was asked for. Every program that serves the box office begins here. */
+export function beginServing(options: Options): Promise<BoxOffice> {
+  return startServer({ ...options, consoleDir, version: packageJson.version });
+}
+
+/**
+ * As `beginServing`, but takes a free port where another program has the wanted one: whoever double-clicks an icon wants to sell,
+ * not to learn about ports. `taken` is the port that could not be had.
+ */
+export async function beginServingSomewhere(options: Options): Promise<{ boxOffice: BoxOffice; taken: number | null }> {
+  try {
+    return { boxOffice: await beginServing(options), taken: null };
+  } catch (error) {
+    if (!isPortTaken(error)) throw error;
+    return { boxOffice: await beginServing({ ...options, port: 0 }), taken: options.port ?? DEFAULT_PORT };
+  }
+}
+
+/** EACCES: some systems keep low or reserved ports to themselves. */
+const isPortTaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');
+
+/** Why the box office does not start, in one line for the person in front of the machine. */
+export function whyNot(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (isPortTaken(error)) {
+    const port = 'port' in error ? `Port ${String(error.port)}` : 'The port';
+    return `${port} is taken by another program. Set BOX_OFFICE_PORT to another one, or to 0 for any that is free.`;
+  }
+  return error.message.split('\n')[0] ?? error.name;
+}
+
+/** Where this machine itself reaches a server that listens at `url`: one that listens everywhere is at its loopback address too. */
+export function consoleOrigin(url: string): string {
+  const address = new URL(url);
+  if (address.hostname === '0.0.0.0') address.hostname = '127.0.0.1';
+  if (address.hostname === '[::]') address.hostname = '[::1]';
+  return address.origin;
+}
