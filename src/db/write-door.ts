@@ -18,6 +18,8 @@ interface Waiting {
   fail(error: Error): void;
 }
 
+const nextTurn = (): Promise<void> => new Promise((resume) => setImmediate(resume));
+
 /** A group ends after this many changes or milliseconds, so that the first of it is not kept waiting by the last. */
 const GROUP_LIMIT = { changes: 256, milliseconds: 10 };
 
@@ -68,13 +70,14 @@ export class WriteDoor {
             settle = () => resolve(value);
           } catch (error) {
             // A refusal waits for the commit too: it may rest on what an earlier change of this group did.
-            settle = () => reject(error as Error);
+            const reason = error instanceof Error ? error : new Error(String(error));
+            settle = () => reject(reason);
           }
         },
         settle: () => settle(),
         fail: reject,
       });
-      this.#draining ??= new Promise<void>((done) => setImmediate(() => void this.#drain().then(done)));
+      this.#draining ??= this.#drain();
     });
   }
 
@@ -85,10 +88,12 @@ export class WriteDoor {
   }
 
   async #drain(): Promise<void> {
+    // Requests that arrive in the same turn of the event loop join the first group.
+    await nextTurn();
     while (this.#queue.length > 0) {
       await this.#commitGroup();
       // Let arrived requests in: they join the next group, and readers get their turn.
-      await new Promise((resume) => setImmediate(resume));
+      await nextTurn();
     }
     this.#draining = null;
   }

@@ -6,7 +6,7 @@ import { readSettings } from '../db/settings.ts';
 import { BoxOfficeError } from '../shared/errors.ts';
 import type { RateLimits } from '../shared/rate-limits.ts';
 import { consolePages } from './console.ts';
-import type { House, RequestState } from './context.ts';
+import { type House, type RequestState, stateOf } from './context.ts';
 import { docsPage } from './docs.ts';
 import { errors } from './middleware/errors.ts';
 import { hostGuard, plainAddress } from './middleware/host-guard.ts';
@@ -90,7 +90,7 @@ export function createApp({ house, limits, consoleDir, origin }: AppOptions): Ko
       secureEnough: false,
       token: { kind: 'none' },
     } satisfies RequestState;
-    ctx.set('X-Request-Id', (ctx.state as RequestState).requestId);
+    ctx.set('X-Request-Id', stateOf(ctx).requestId);
     await next();
   });
   app.use(helmet({ contentSecurityPolicy: CONTENT_SECURITY_POLICY, hsts: false, crossOriginEmbedderPolicy: false }));

@@ -11,10 +11,16 @@ export function consolePages(folder: string | null) {
   return async (ctx: Context, next: Next): Promise<void> => {
     const isPage =
       (ctx.method === 'GET' || ctx.method === 'HEAD') && !ctx.path.startsWith('/api/') && ctx.path !== '/api';
-    if (!isPage || folder === null) return next();
+    if (!isPage || folder === null) {
+      await next();
+      return;
+    }
     const isFile = path.extname(ctx.path) !== '' && existsSync(path.join(folder, path.posix.normalize(`/${ctx.path}`)));
     const file = isFile ? ctx.path : '/index.html';
-    if (!isFile && path.extname(ctx.path) !== '') return next();
+    if (!isFile && path.extname(ctx.path) !== '') {
+      await next();
+      return;
+    }
     ctx.set('Cache-Control', HASHED.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache');
     await send(ctx, file, { root: folder, hidden: false });
   };

@@ -28,6 +28,9 @@ export interface Caller extends SessionSubject {
   readonly expiresAt: string;
 }
 
+/** What the middleware found out about this request. */
+export const stateOf = ({ state }: { readonly state: RequestState }): RequestState => state;
+
 /** What the middleware finds out about a request. */
 export interface RequestState {
   readonly requestId: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { errorBody, type Operation } from '../shared/operation.ts';
 import { scanRefusalOut } from '../shared/scan.ts';
 
@@ -39,7 +39,7 @@ function documented(operation: Operation): ZodOpenApiOperationObject {
   const names = [...operation.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
   const refusals = [...new Set(commonStatuses(operation))].sort((a, b) => a - b);
   const isScan = operation.id === 'scan';
-  const query = operation.query as z.ZodObject;
+  const query = operation.query instanceof z.ZodObject ? operation.query : z.object({});
   const idempotent = operation.method !== 'get' && !operation.secret && !operation.path.startsWith('/api/auth/');
   return {
     operationId: operation.id,
@@ -75,7 +75,7 @@ function documented(operation: Operation): ZodOpenApiOperationObject {
         ]),
       ),
     },
-  } as ZodOpenApiOperationObject;
+  };
 }
 
 const DESCRIPTIONS: Record<number, string> = {
@@ -109,6 +109,6 @@ export function openApiDocument(operations: readonly Operation[], version: strin
     servers: [{ url: '/' }],
     security: [{ bearer: [] }],
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
-    paths: paths as ZodOpenApiPathsObject,
+    paths,
   });
 }

@@ -7,7 +7,7 @@ import { BoxOfficeError, type FieldErrors } from '../shared/errors.ts';
 import { mayActAs, type Operation } from '../shared/operation.ts';
 import type { Actor, Call } from '../usecases/context.ts';
 import { onceOnly, type IdempotencyKey } from '../usecases/idempotency.ts';
-import type { Caller, House, RequestState } from './context.ts';
+import { type Caller, type House, type RequestState, stateOf } from './context.ts';
 import { readJson } from './middleware/body.ts';
 import { errorBodyOf } from './middleware/errors.ts';
 
@@ -110,17 +110,17 @@ export class RouteTable {
     this.operations.push(operation);
     this.router[operation.method](operation.path, async (ctx) => {
       const context = ctx as unknown as Context;
-      await run(context, callerFor(operation, context.state as RequestState));
+      await run(context, callerFor(operation, stateOf(context)));
     });
   }
 
   #readCall(ctx: Context, caller: Caller | null): ReadCall {
     const house = this.#house;
-    return { db: house.ledger.reads, house, caller, now: house.now(), ctx, state: ctx.state as RequestState };
+    return { db: house.ledger.reads, house, caller, now: house.now(), ctx, state: stateOf(ctx) };
   }
 
   #callOf(ctx: Context, caller: Caller | null): Call {
-    const { address } = ctx.state as RequestState;
+    const { address } = stateOf(ctx);
     const actor: Actor = caller
       ? {
           kind: caller.kind,
@@ -217,7 +217,7 @@ function setPaging(ctx: Context, total: number): void {
     const query = new URLSearchParams(ctx.querystring);
     query.set('page', String(to));
     query.set('pageSize', String(pageSize));
-    return `<${ctx.path}?${query}>; rel="${relation}"`;
+    return `<${ctx.path}?${query.toString()}>; rel="${relation}"`;
   };
   ctx.set('X-Total-Count', String(total));
   ctx.set(
@@ -244,6 +244,6 @@ function idempotencyKey(
   if (key.length < least || key.length > 255 || !/^[\x21-\x7e]+$/.test(key)) {
     throw new BoxOfficeError('idempotency_key_invalid', `An Idempotency-Key has ${least} to 255 printable characters.`);
   }
-  const { address } = ctx.state as RequestState;
+  const { address } = stateOf(ctx);
   return { subject: caller?.id ?? `address:${address}`, route: `${ctx.method} ${ctx.path}`, key, body };
 }

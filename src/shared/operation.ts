@@ -104,7 +104,7 @@ export const text = (most: number) =>
     .string()
     .max(most)
     .refine(
-      (value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Cs}]/u.test(value),
+      (value) => !/(?![\t\n\r])[\p{Cc}\p{Cs}]/u.test(value),
       'must not hold control characters',
     );
 

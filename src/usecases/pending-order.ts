@@ -10,7 +10,7 @@ import { tellOrderCreated } from './order-created.ts';
 import { recordAudit } from './record-audit.ts';
 import type { Sale } from './sell-order.ts';
 import { drawReceipt, recordPayment, refuseMethod, settle, type Payment } from './take-payment.ts';
-import { givePromoBack } from './use-promo-code.ts';
+import { givePromoBack } from './redeem-promo-code.ts';
 
 async function pendingOrder(trx: Trx, id: string): Promise<OrderHead> {
   const order = await findOrder(trx, id);

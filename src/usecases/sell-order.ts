@@ -14,7 +14,7 @@ import { readBasket, takePlaces, type Basket, type BasketInput } from './order-b
 import { tellOrderCreated } from './order-created.ts';
 import { recordAudit } from './record-audit.ts';
 import { drawReceipt, recordPayment, refuseMethod, settle, type Payment, type Taken } from './take-payment.ts';
-import { usePromoCode, type UsedPromo } from './use-promo-code.ts';
+import { redeemPromoCode, type RedeemedPromo } from './redeem-promo-code.ts';
 
 /** How long a pending order keeps its places (API.md, POST /api/checkout). */
 export const HOLD_TIME = 15 * MINUTE;
@@ -53,7 +53,7 @@ export async function sellOrder(trx: Trx, call: Call, input: SaleInput): Promise
   const settings = await readSettings(trx);
   if (input.payment.method === 'comp') refuseComp(call, settings, basket);
 
-  const promo = input.promoCode === null ? null : await usePromoCode(trx, call, input.promoCode, event);
+  const promo = input.promoCode === null ? null : await redeemPromoCode(trx, call, input.promoCode, event);
   const price = priceOrder(
     basket.tickets.map(({ tier }) => ({ price: tier.price, taxRate: tier.tax_rate })),
     basket.addOns.map(({ addOn, quantity }) => ({ unitPrice: addOn.price, quantity, taxRate: addOn.tax_rate })),
@@ -114,7 +114,7 @@ interface OrderParts {
   readonly settings: Settings;
   readonly basket: Basket;
   readonly price: Price;
-  readonly promo: UsedPromo | null;
+  readonly promo: RedeemedPromo | null;
   readonly taken: Taken | null;
 }
 

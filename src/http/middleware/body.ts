@@ -1,5 +1,5 @@
 import { bodyParser } from '@koa/bodyparser';
-import type { Context, Next } from 'koa';
+import type { Context } from 'koa';
 import { BoxOfficeError } from '../../shared/errors.ts';
 
 const MOST_BYTES = 1024 * 1024;
@@ -24,7 +24,7 @@ export async function readJson(ctx: Context): Promise<{ value: unknown; text: st
   }
   if (!/^(identity)?$/i.test(ctx.get('content-encoding')))
     throw new BoxOfficeError('not_json', 'The body must not be compressed.');
-  await parse(ctx as Parameters<typeof parse>[0], (async () => undefined) as Next);
+  await parse(ctx, () => Promise.resolve());
   const { body, rawBody } = ctx.request as unknown as { body: unknown; rawBody?: string };
   if (rawBody === undefined || rawBody === '') return { value: undefined, text: '' };
   if (depthOf(body) > DEEPEST)
@@ -36,7 +36,7 @@ export async function readJson(ctx: Context): Promise<{ value: unknown; text: st
 function depthOf(value: unknown): number {
   let level: unknown[] = [value];
   for (let depth = 0; ; depth += 1) {
-    level = level.flatMap((entry) => (typeof entry === 'object' && entry !== null ? Object.values(entry) : []));
+    level = level.flatMap((entry) => (typeof entry === 'object' && entry !== null ? (Object.values(entry) as unknown[]) : []));
     if (level.length === 0 || depth > DEEPEST) return depth;
   }
 }

@@ -1,6 +1,6 @@
 import type { Context, Next } from 'koa';
 import { BoxOfficeError } from '../../shared/errors.ts';
-import type { Log, RequestState } from '../context.ts';
+import { type Log, stateOf } from '../context.ts';
 
 /** The body of a refusal. */
 export function errorBodyOf(error: BoxOfficeError): Record<string, unknown> {
@@ -34,7 +34,7 @@ export function errors(log: Log) {
       await next();
     } catch (error) {
       const refusal = asRefusal(error);
-      const { requestId } = ctx.state as RequestState;
+      const { requestId } = stateOf(ctx);
       if (refusal.status >= 500)
         log.error({ requestId, method: ctx.method, path: ctx.path, err: refusal.cause ?? error }, refusal.message);
       const retryAfter = refusal.details?.['retryAfter'];

@@ -2,14 +2,14 @@ import type { Context, Next } from 'koa';
 import { networkInterfaces } from 'node:os';
 import type { TLSSocket } from 'node:tls';
 import { BoxOfficeError } from '../../shared/errors.ts';
-import type { RequestState } from '../context.ts';
+import { stateOf } from '../context.ts';
 
 const LOOPBACK_NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** An IPv4 address without its IPv6 mapping. */
 export const plainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
 
-export const isLoopback = (address: string): boolean => address === '::1' || /^127\./.test(address);
+export const isLoopback = (address: string): boolean => address === '::1' || address.startsWith('127.');
 
 /** This machine's addresses as they stand in a Host header; asked again every few seconds, as Wi-Fi comes and goes. */
 function lanHosts(): Set<string> {
@@ -38,7 +38,7 @@ function hostName(header: string): string | null {
  */
 export function hostGuard(publicUrl: () => Promise<string | null>) {
   return async (ctx: Context, next: Next): Promise<void> => {
-    const state = ctx.state as RequestState;
+    const state = stateOf(ctx);
     const hosts = ctx.req.rawHeaders.filter(
       (_, index, headers) => index % 2 === 1 && headers[index - 1]?.toLowerCase() === 'host',
     );

@@ -2,7 +2,7 @@ import type { Context, Next } from 'koa';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { BoxOfficeError } from '../../shared/errors.ts';
 import type { RateLimits } from '../../shared/rate-limits.ts';
-import type { RequestState } from '../context.ts';
+import { type RequestState, stateOf } from '../context.ts';
 
 type Class = keyof RateLimits;
 
@@ -24,6 +24,16 @@ function counterOf(path: string, { token, address }: RequestState): { limit: Cla
   return { limit, key: byToken ? token.caller.sessionId : address };
 }
 
+/** Counts one request; over the limit the library rejects with the same facts. */
+async function consume(limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes> {
+  try {
+    return await limiter.consume(key);
+  } catch (over) {
+    if (over instanceof RateLimiterRes) return over;
+    throw over;
+  }
+}
+
 /** Counts requests to `/api/*` before anything is validated, and says on every response what is left. */
 export function rateLimit(limits: RateLimits) {
   const limiters = Object.fromEntries(
@@ -34,11 +44,10 @@ export function rateLimit(limits: RateLimits) {
   ) as Record<Class, RateLimiterMemory>;
 
   return async (ctx: Context, next: Next): Promise<void> => {
-    const { limit, key } = counterOf(ctx.path, ctx.state as RequestState);
+    const { limit, key } = counterOf(ctx.path, stateOf(ctx));
     const limiter = limiters[limit];
     const counted = ctx.path.startsWith('/api/');
-    const spent = counted ? await limiter.consume(key).catch((over: unknown) => over) : await limiter.get(key);
-    if (spent !== null && !(spent instanceof RateLimiterRes)) throw spent;
+    const spent = counted ? await consume(limiter, key) : await limiter.get(key);
     const wait = spent === null ? WINDOW_SECONDS * 1000 : Math.max(spent.msBeforeNext, 0);
     ctx.set('X-RateLimit-Limit', String(limits[limit]));
     ctx.set('X-RateLimit-Remaining', String(spent === null ? limits[limit] : Math.max(spent.remainingPoints, 0)));

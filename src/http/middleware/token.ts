@@ -1,11 +1,11 @@
 import type { Context, Next } from 'koa';
 import { findSession } from '../../db/sessions.ts';
-import type { House, RequestState } from '../context.ts';
+import { type House, type RequestState, stateOf } from '../context.ts';
 
 /** Looks at the Authorization header and keeps what it found; whether a route minds is the route's. */
 export function readToken(house: House) {
   return async (ctx: Context, next: Next): Promise<void> => {
-    const state = ctx.state as RequestState;
+    const state = stateOf(ctx);
     state.token = await tokenOf(house, ctx.get('authorization'));
     await next();
   };

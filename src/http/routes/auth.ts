@@ -3,7 +3,7 @@ import { login, logout, me, signup, welcome } from '../../shared/auth.ts';
 import { BoxOfficeError } from '../../shared/errors.ts';
 import { machineTimeZone } from '../../shared/instant.ts';
 import { logIn, logOut, signUp } from '../../usecases/sign-in.ts';
-import type { RequestState } from '../context.ts';
+import { stateOf } from '../context.ts';
 import type { RouteTable } from '../route-table.ts';
 
 function refuseFromNetwork(allowed: boolean, what: string): void {
@@ -52,7 +52,7 @@ export function authRoutes(routes: RouteTable): void {
       version: house.version,
       currency: settings.currency,
       timeZone: venue?.time_zone ?? machineTimeZone(),
-      onThisMachine: (ctx.state as RequestState).onThisMachine,
+      onThisMachine: stateOf(ctx).onThisMachine,
     };
   });
 }

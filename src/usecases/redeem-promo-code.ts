@@ -6,14 +6,14 @@ import { promoCounts } from '../domain/promo.ts';
 import { BoxOfficeError, invalidField } from '../shared/errors.ts';
 import { instantOf, type Call } from './context.ts';
 
-export interface UsedPromo {
+export interface RedeemedPromo {
   readonly id: string;
   readonly code: string;
   readonly discount: Discount;
 }
 
 /** Takes one use of a promo code's quota. @throws 400 for an unknown code, 409 where it does not count now or is used up. */
-export async function usePromoCode(trx: Trx, call: Call, text: string, event: EventRow): Promise<UsedPromo> {
+export async function redeemPromoCode(trx: Trx, call: Call, text: string, event: EventRow): Promise<RedeemedPromo> {
   const code = text.toUpperCase();
   const promo = await trx.selectFrom('promo_codes').selectAll().where('code', '=', code).executeTakeFirst();
   if (!promo) throw invalidField('promoCode', 'There is no such promo code', 'unknown_promo_code');
