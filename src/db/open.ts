@@ -1,28 +1,12 @@
 import Sqlite from 'better-sqlite3';
-import type { Kysely } from 'kysely';
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { lockFolder } from './folder-lock.ts';
 import { kyselyOver } from './kysely-driver.ts';
-import { MIGRATIONS, type Migration } from './migrations/index.ts';
-import type { Tables } from './tables.ts';
-import { WriteDoor, type Work } from './write-door.ts';
-
-/** Reads what is on the disk, never what is still under way. */
-export type Reads = Kysely<Tables>;
-
-export interface Ledger {
-  readonly file: string;
-  readonly reads: Reads;
-  write<T>(work: Work<T>): Promise<T>;
-  /** Moves the WAL's pages into the file, where nobody waits for it. Returns how many pages stay. */
-  checkpoint(): number;
-  /** A consistent copy while the box office runs. */
-  backup(destination: string): Promise<void>;
-  /** True while reads answer. */
-  healthy(): boolean;
-  close(): Promise<void>;
-}
+import type { Ledger } from './ledger.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
+import { WriteDoor } from './write-door.ts';
 
 /** The ledger cannot be opened as it is; the message is for the person in front of the machine. */
 export class LedgerUnusable extends Error {

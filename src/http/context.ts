@@ -1,4 +1,4 @@
-import type { Ledger } from '../db/open.ts';
+import type { Ledger } from '../db/ledger.ts';
 import type { SessionSubject } from '../db/sessions.ts';
 import type { Milliseconds } from '../shared/instant.ts';
 import type { Tokens } from '../usecases/tokens.ts';

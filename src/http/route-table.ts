@@ -1,8 +1,7 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import type { z } from 'zod';
-import type { Reads } from '../db/open.ts';
-import type { Trx } from '../db/write-door.ts';
+import type { Reads, Trx } from '../db/ledger.ts';
 import { BoxOfficeError, type FieldErrors } from '../shared/errors.ts';
 import { mayActAs, type Operation } from '../shared/operation.ts';
 import type { Actor, Call } from '../usecases/context.ts';

@@ -29,12 +29,10 @@ export type IdKind = keyof typeof ID_PREFIXES;
 export const idIn = z.string().min(1).max(64);
 
 export const idOut = (kind: IdKind) =>
-  z
-    .string()
-    .meta({
-      description: `Id of a kind that begins with ${ID_PREFIXES[kind]}_`,
-      examples: [`${ID_PREFIXES[kind]}_01k0b2v7x4e9tbgq3n5m8r6c0d`],
-    });
+  z.string().meta({
+    description: `Id of a kind that begins with ${ID_PREFIXES[kind]}_`,
+    examples: [`${ID_PREFIXES[kind]}_01k0b2v7x4e9tbgq3n5m8r6c0d`],
+  });
 
 /** Crockford's base 32: no I, L, O or U, so that a code survives being read aloud or typed in bad light. */
 export const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -103,10 +103,7 @@ export const text = (most: number) =>
   z
     .string()
     .max(most)
-    .refine(
-      (value) => !/(?![\t\n\r])[\p{Cc}\p{Cs}]/u.test(value),
-      'must not hold control characters',
-    );
+    .refine((value) => !/(?![\t\n\r])[\p{Cc}\p{Cs}]/u.test(value), 'must not hold control characters');
 
 /** An optional text: absent, null and "" all mean none. */
 export const optionalLine = (most: number) =>

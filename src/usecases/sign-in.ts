@@ -1,4 +1,4 @@
-import type { Ledger } from '../db/open.ts';
+import type { Ledger } from '../db/ledger.ts';
 import type { Trx } from '../db/write-door.ts';
 import { writeSettings } from '../db/settings.ts';
 import { BoxOfficeError } from '../shared/errors.ts';

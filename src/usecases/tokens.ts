@@ -1,6 +1,6 @@
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import type { Ledger } from '../db/open.ts';
+import type { Ledger } from '../db/ledger.ts';
 import { readSecretSetting, writeSecretSetting } from '../db/settings.ts';
 import { expectRows, type Trx } from '../db/write-door.ts';
 import { DAY, toInstant, type Instant, type Milliseconds } from '../shared/instant.ts';

@@ -1,4 +1,4 @@
-import type { Ledger } from '../db/open.ts';
+import type { Ledger } from '../db/ledger.ts';
 import { MINUTE, type Milliseconds } from '../shared/instant.ts';
 import { SYSTEM, type Call } from '../usecases/context.ts';
 import { forgetOldKeys } from '../usecases/idempotency.ts';

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /**
  * The ledger: people, events, orders, tickets, admissions. Text ids, integer minor units, UTC text instants, integer booleans, so that

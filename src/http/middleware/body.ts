@@ -36,7 +36,9 @@ export async function readJson(ctx: Context): Promise<{ value: unknown; text: st
 function depthOf(value: unknown): number {
   let level: unknown[] = [value];
   for (let depth = 0; ; depth += 1) {
-    level = level.flatMap((entry) => (typeof entry === 'object' && entry !== null ? (Object.values(entry) as unknown[]) : []));
+    level = level.flatMap((entry) =>
+      typeof entry === 'object' && entry !== null ? (Object.values(entry) as unknown[]) : [],
+    );
     if (level.length === 0 || depth > DEEPEST) return depth;
   }
 }

@@ -12,11 +12,10 @@ import {
   type TicketWithStay,
 } from '../../db/orders.ts';
 import type { Tables } from '../../db/tables.ts';
-import { taxByRate } from '../../domain/price-order.ts';
-import { refundableShare } from '../../domain/refund.ts';
 import { BoxOfficeError } from '../../shared/errors.ts';
 import { formatMoney } from '../../shared/money.ts';
 import type { OrderOut } from '../../shared/orders.ts';
+import { refundableOf, taxLinesOf } from '../../usecases/order-facts.ts';
 
 type Db = Kysely<Tables>;
 type PaymentRow = Awaited<ReturnType<typeof paymentsOf>>[number];
@@ -141,7 +140,6 @@ function presentOne(order: OrderHead, { tickets, addOns, payments, refunds, name
 /** A ticket as its order shows it. */
 export function presentTicket(order: OrderHead, ticket: TicketWithStay): OrderOut['tickets'][number] {
   const money = (minor: number): string => formatMoney(minor, order.currency);
-  const share = { id: ticket.id, share: ticket.price - ticket.discount, alive: ticket.status === 'valid' };
   return {
     ticketId: ticket.id,
     tierId: ticket.tier_id,
@@ -150,16 +148,10 @@ export function presentTicket(order: OrderHead, ticket: TicketWithStay): OrderOu
     qrCode: ticket.qr_code,
     price: money(ticket.price),
     discount: money(ticket.discount),
-    refundable: money(refundableShare(order, share)),
+    refundable: money(refundableOf(order, ticket)),
     taxRate: ticket.tax_rate / 100,
     status: ticket.status === 'valid' && ticket.checked_in_at !== null ? 'checked_in' : ticket.status,
     checkedInAt: ticket.checked_in_at,
     gate: ticket.checked_in_gate,
   };
 }
-
-const taxLinesOf = (tickets: readonly TicketWithStay[], addOns: readonly OrderAddOnRow[]) =>
-  taxByRate([
-    ...tickets.map((ticket) => ({ gross: ticket.price - ticket.discount, taxRate: ticket.tax_rate })),
-    ...addOns.map((line) => ({ gross: line.quantity * line.unit_price - line.discount, taxRate: line.tax_rate })),
-  ]);

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { listOrders as findOrders } from '../../db/orders.ts';
 import { readSettings } from '../../db/settings.ts';
 import type { Tables } from '../../db/tables.ts';
-import type { Trx } from '../../db/write-door.ts';
+import type { Trx } from '../../db/ledger.ts';
 import { invalidField } from '../../shared/errors.ts';
 import { dayBounds, machineTimeZone } from '../../shared/instant.ts';
 import { formatMoney } from '../../shared/money.ts';

@@ -1,4 +1,4 @@
-import type { Ledger } from '../../db/open.ts';
+import type { Ledger } from '../../db/ledger.ts';
 import type { Milliseconds } from '../../shared/instant.ts';
 
 /** Fills an empty ledger with a year of a venue's life. */

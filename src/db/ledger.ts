@@ -1,0 +1,22 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from './tables.ts';
+import type { Work } from './write-door.ts';
+
+export type { Trx, Work } from './write-door.ts';
+
+/** Reads what is on the disk, never what is still under way. */
+export type Reads = Kysely<Tables>;
+
+/** An open ledger, as the floors above see it: reads, and the one door for changes. */
+export interface Ledger {
+  readonly file: string;
+  readonly reads: Reads;
+  write<T>(work: Work<T>): Promise<T>;
+  /** Moves the WAL's pages into the file, where nobody waits for it. Returns how many pages stay. */
+  checkpoint(): number;
+  /** A consistent copy while the box office runs. */
+  backup(destination: string): Promise<void>;
+  /** True while reads answer. */
+  healthy(): boolean;
+  close(): Promise<void>;
+}
