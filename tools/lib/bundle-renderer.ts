@@ -17,6 +17,6 @@ export async function bundleRenderer(outDir: string): Promise<string[]> {
   const docs = path.join(outDir, 'docs');
   fs.mkdirSync(docs, { recursive: true });
   const scalar = inRoot('node_modules', '@scalar', 'api-reference', 'dist', 'browser', 'standalone.js');
-  fs.copyFileSync(scalar, path.join(docs, 'standalone.js'));
+  fs.copyFileSync(scalar, path.join(docs, 'api-reference.js'));
   return [...built, 'docs'];
 }
