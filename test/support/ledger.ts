@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Ledger } from '../../src/db/ledger.ts';
+import { openLedger, type OpenOptions } from '../../src/db/open.ts';
+
+/** A folder of its own under the machine's temporary one; whoever makes it removes it. */
+export const makeFolder = (): string => mkdtempSync(path.join(tmpdir(), 'box-office-test-'));
+
+export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });
+
+export interface TestLedger {
+  readonly ledger: Ledger;
+  readonly folder: string;
+  /** Closes the ledger and removes its folder: `afterEach(() => opened.close())`. */
+  readonly close: () => Promise<void>;
+}
+
+/** A fresh, migrated ledger in a file: `:memory:` has neither a WAL nor a second connection. */
+export async function openTestLedger(options: OpenOptions = {}): Promise<TestLedger> {
+  const folder = makeFolder();
+  const ledger = await openLedger(folder, options);
+  return {
+    ledger,
+    folder,
+    close: async () => {
+      await ledger.close();
+      removeFolder(folder);
+    },
+  };
+}
