@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
 import { cx } from '../lib/cx.ts';
 import { type Rows } from '../lib/query.ts';
 import { useWidth } from '../lib/use-width.ts';
@@ -29,8 +29,8 @@ interface DataGridProps<Entry> {
   readonly onMove?: (entry: Entry) => void;
   readonly rowHeight?: number;
   readonly dimmed?: boolean;
-  /** Takes the focus when it appears. */
-  readonly autoFocus?: boolean;
+  /** For whoever leads the focus in here, such as the search above by ↓. */
+  readonly ref?: Ref<HTMLDivElement>;
 }
 
 /**
@@ -38,7 +38,7 @@ interface DataGridProps<Entry> {
  * the active row, Enter opens it. Rows not fetched yet keep their place, so nothing shifts.
  */
 export function DataGrid<Entry>(props: DataGridProps<Entry>) {
-  const { label, rows, columns, keyOf, openKey, onOpen, onMove, rowHeight = 40, dimmed = false, autoFocus = false } = props;
+  const { label, rows, columns, keyOf, openKey, onOpen, onMove, rowHeight = 40, dimmed = false, ref } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const gridId = useId();
@@ -55,9 +55,7 @@ export function DataGrid<Entry>(props: DataGridProps<Entry>) {
   const last = items.at(-1)?.index ?? 0;
   const { look } = rows;
   useEffect(() => look(first, last), [look, first, last]);
-  useEffect(() => {
-    if (autoFocus) scroller.current?.focus();
-  }, [autoFocus]);
+  useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => scroller.current);
 
   const shown = columns.filter(({ from = 0 }) => width === 0 || width >= from);
   const template = { gridTemplateColumns: shown.map((column) => column.width).join(' ') };

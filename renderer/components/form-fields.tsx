@@ -1,7 +1,7 @@
 import { type ReactNode } from 'react';
 import { type Control, type FieldPath, type FieldValues, useController } from 'react-hook-form';
 import { Field } from './field.tsx';
-import { Input, TextArea } from './input.tsx';
+import { Affixed, Input, TextArea } from './input.tsx';
 import { MoneyInput } from './money-input.tsx';
 import { NumberInput } from './number-input.tsx';
 import { Select } from './select.tsx';
@@ -106,6 +106,31 @@ export function MoneyField<Values extends FieldValues>(props: FormFieldProps<Val
     </Field>
   );
 }
+
+/** A percentage as typed, "21" or "5,5": the form keeps the text, `typedPercent` makes it a number. */
+export function PercentField<Values extends FieldValues>(props: FormFieldProps<Values> & { readonly placeholder?: string }) {
+  const { field, error } = useField(props);
+  return (
+    <Field {...frame(props)} error={error}>
+      {(ids) => (
+        <Affixed after="%">
+          <Input
+            {...ids}
+            {...field}
+            value={(field.value as string | null | undefined) ?? ''}
+            inputMode="decimal"
+            placeholder={props.placeholder}
+            disabled={props.disabled}
+            className="figures pr-7 text-right"
+          />
+        </Affixed>
+      )}
+    </Field>
+  );
+}
+
+/** The number that was meant; NaN, which no schema takes, where it was none. */
+export const typedPercent = (typed: string): number => Number(typed.trim().replace(',', '.'));
 
 interface SelectFieldProps<Values extends FieldValues> extends FormFieldProps<Values> {
   readonly options: readonly { readonly value: string; readonly label: string; readonly note?: string }[];

@@ -10,14 +10,16 @@ interface SegmentedProps<Value extends string> {
   readonly options: readonly {
     readonly value: Value;
     readonly label: string;
-    readonly icon: LucideIcon;
+    readonly icon?: LucideIcon;
     readonly keys?: string;
   }[];
+  /** The names under their signs, tall enough for a hurried hand. */
+  readonly tall?: boolean;
   readonly className?: string;
 }
 
 /** One of a few, all in view: a row of radio buttons that looks like one control. */
-export function Segmented<Value extends string>({ label, value, onValue, options, className }: SegmentedProps<Value>) {
+export function Segmented<Value extends string>({ label, value, onValue, options, tall = false, className }: SegmentedProps<Value>) {
   const name = useId();
   return (
     <div role="radiogroup" aria-label={label} className={cx('flex rounded-md bg-sunken p-0.5', className)}>
@@ -25,7 +27,8 @@ export function Segmented<Value extends string>({ label, value, onValue, options
         <label
           key={option.value}
           className={cx(
-            'relative flex h-8 flex-1 items-center justify-center gap-1.5 rounded-md px-2.5 text-sm font-medium whitespace-nowrap transition-colors',
+            'relative flex flex-1 items-center justify-center rounded-md text-sm font-medium whitespace-nowrap transition-colors',
+            tall ? 'h-13 flex-col gap-1 px-1' : 'h-8 gap-1.5 px-2.5',
             'has-focus-visible:outline-2 has-focus-visible:outline-focus',
             option.value === value ? 'bg-surface text-ink shadow-raised ring-1 ring-edge' : 'text-muted hover:text-ink',
           )}
@@ -38,12 +41,20 @@ export function Segmented<Value extends string>({ label, value, onValue, options
             onChange={() => onValue(option.value)}
             className="absolute inset-0 size-full appearance-none rounded-md outline-none"
           />
-          <option.icon aria-hidden className="size-4 shrink-0" />
-          {option.label}
-          {option.keys !== undefined && (
-            <span aria-hidden className="opacity-80">
-              <Kbd keys={option.keys} />
-            </span>
+          {tall ? (
+            <>
+              <span aria-hidden className="flex items-center gap-1.5">
+                {option.icon && <option.icon className="size-4.5" />}
+                {option.keys !== undefined && <Kbd keys={option.keys} />}
+              </span>
+              {option.label}
+            </>
+          ) : (
+            <>
+              {option.icon && <option.icon aria-hidden className="size-4 shrink-0" />}
+              {option.label}
+              <span aria-hidden>{option.keys !== undefined && <Kbd keys={option.keys} />}</span>
+            </>
           )}
         </label>
       ))}

@@ -1,20 +1,15 @@
 import { useLingui } from '@lingui/react/macro';
 import { ChevronsUpDown, Keyboard, LogOut } from 'lucide-react';
 import { logout } from '../../../src/shared/auth.ts';
-import { type Role } from '../../../src/shared/operation.ts';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../components/menu.tsx';
 import { call } from '../../lib/api.ts';
 import { chooseLanguage, LANGUAGES, type LanguageChoice, useLanguageChoice } from '../../lib/i18n.ts';
 import { useMe } from '../../lib/me.ts';
 import { queryClient } from '../../lib/query.ts';
+import { useRoleName } from '../../lib/role-name.ts';
 import { signedOut, token } from '../../lib/session.ts';
 import { enableSounds, useSoundsEnabled } from '../../lib/sounds.ts';
 import { chooseTheme, type ThemeChoice, useThemeChoice } from '../../lib/theme.ts';
-
-export function useRoleName(): (role: Role) => string {
-  const { t } = useLingui();
-  return (role) => ({ owner: t`Owner`, manager: t`Manager`, staff: t`Staff`, scanner: t`Scanner` })[role];
-}
 
 /** Who is signed in, and how they like the console. */
 export function UserMenu({ slim, onShortcuts }: { slim: boolean; onShortcuts: () => void }) {

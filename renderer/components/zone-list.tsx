@@ -1,0 +1,8 @@
+/** What a field for a time zone offers while one types: `<input list={id}>`. */
+export const ZoneList = ({ id }: { id: string }) => (
+  <datalist id={id}>
+    {Intl.supportedValuesOf('timeZone').map((zone) => (
+      <option key={zone} value={zone} />
+    ))}
+  </datalist>
+);

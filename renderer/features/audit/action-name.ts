@@ -1,0 +1,66 @@
+import { useLingui } from '@lingui/react/macro';
+
+export const ACTIONS = [
+  'order.sell',
+  'order.hold',
+  'order.pay',
+  'order.release',
+  'order.expire',
+  'order.refund',
+  'ticket.admit',
+  'ticket.exit',
+  'ticket.force',
+  'ticket.undo',
+  'ticket.transfer',
+  'event.create',
+  'event.update',
+  'event.delete',
+  'promo.create',
+  'promo.update',
+  'promo.delete',
+  'venue.create',
+  'venue.update',
+  'venue.delete',
+  'user.signup',
+  'user.login',
+  'user.logout',
+  'user.create',
+  'user.update',
+  'user.revoke',
+  'settings.update',
+] as const;
+
+/** What was done, in words; an action that this console does not know yet by its own name. */
+export function useActionName(): (action: string) => string {
+  const { t } = useLingui();
+  const names: Record<(typeof ACTIONS)[number], string> = {
+    'order.sell': t`Order sold`,
+    'order.hold': t`Places held`,
+    'order.pay': t`Pending order paid`,
+    'order.release': t`Pending order released`,
+    'order.expire': t`Pending order ran out`,
+    'order.refund': t`Order refunded`,
+    'ticket.admit': t`Ticket admitted`,
+    'ticket.exit': t`Ticket went out`,
+    'ticket.force': t`Entry forced`,
+    'ticket.undo': t`Entry undone`,
+    'ticket.transfer': t`Ticket transferred`,
+    'event.create': t`Event created`,
+    'event.update': t`Event changed`,
+    'event.delete': t`Event deleted`,
+    'promo.create': t`Promo code created`,
+    'promo.update': t`Promo code changed`,
+    'promo.delete': t`Promo code deleted`,
+    'venue.create': t`Venue created`,
+    'venue.update': t`Venue changed`,
+    'venue.delete': t`Venue deleted`,
+    'user.signup': t`Box office opened`,
+    'user.login': t`Signed in`,
+    'user.logout': t`Signed out`,
+    'user.create': t`User added`,
+    'user.update': t`User changed`,
+    'user.revoke': t`User revoked`,
+    'settings.update': t`Settings changed`,
+  };
+  return (action) => (action in names ? names[action as keyof typeof names] : action);
+}

@@ -1,0 +1,60 @@
+import { useLingui } from '@lingui/react/macro';
+import { type OrderOut } from '../../../src/shared/orders.ts';
+import { type Column } from '../../components/data-grid.tsx';
+import { OrderBadge } from '../../components/status-badge.tsx';
+import { useFormat } from '../../lib/format.ts';
+
+export function useOrderColumns(): readonly Column<OrderOut>[] {
+  const { t } = useLingui();
+  const format = useFormat();
+  return [
+    {
+      id: 'customer',
+      header: t`Customer`,
+      width: 'minmax(9rem, 2fr)',
+      cell: (order) => (
+        <>
+          <span className="font-medium">{order.customerName ?? t`No name`}</span>
+          {order.customerEmail !== null && <span className="ml-2 text-muted">{order.customerEmail}</span>}
+        </>
+      ),
+    },
+    {
+      id: 'number',
+      header: t`Number`,
+      width: '8.75rem',
+      cell: (order) => <span className="figures text-muted">{order.orderNumber}</span>,
+    },
+    {
+      id: 'event',
+      header: t`Event`,
+      width: 'minmax(8rem, 1.2fr)',
+      from: 820,
+      cell: (order) => <span className="text-muted">{order.eventTitle}</span>,
+    },
+    {
+      id: 'tickets',
+      header: t`Tickets`,
+      width: '4rem',
+      align: 'right',
+      from: 700,
+      cell: (order) => format.number(order.tickets.length),
+    },
+    { id: 'status', header: t`Status`, width: '8rem', cell: (order) => <OrderBadge status={order.status} /> },
+    {
+      id: 'total',
+      header: t`Total`,
+      width: '6rem',
+      align: 'right',
+      cell: (order) => <span className="font-medium">{format.money(order.total, order.currency)}</span>,
+    },
+    {
+      id: 'created',
+      header: t`Made`,
+      width: '7.5rem',
+      align: 'right',
+      from: 640,
+      cell: (order) => <span className="text-muted">{format.dateTime(order.createdAt)}</span>,
+    },
+  ];
+}
