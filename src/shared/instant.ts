@@ -85,6 +85,11 @@ export function dayIn(instant: Instant, zone: string): string {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
+/** The wall clock `22:15` of an instant in a zone. */
+export function clockIn(instant: Instant, zone: string): string {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' });
+}
+
 /** `day` moved by whole days, months or years. */
 export function moveDay(day: string, by: { days?: number; months?: number; years?: number }): string {
   return Temporal.PlainDate.from(day).add(by).toString();
