@@ -9,10 +9,11 @@ export function docsPage(ctx: Context): void {
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>TicketWave Box Office API</title>
-  <link rel="icon" href="/favicon.svg">
+  <link rel="icon" href="data:,">
 </head>
 <body>
-  <main id="docs"><noscript>The machine-readable document is at <a href="/api/openapi.json">/api/openapi.json</a>.</noscript></main>
+  <noscript>The machine-readable document is at <a href="/api/openapi.json">/api/openapi.json</a>.</noscript>
+  <main id="docs"></main>
   <script src="/docs/api-reference.js"></script>
   <script src="/docs/start.js"></script>
 </body>
