@@ -9,8 +9,12 @@ export async function inSavepoint<T>(trx: Trx, work: () => Promise<T>): Promise<
     await sql`RELEASE part`.execute(trx);
     return value;
   } catch (error) {
-    await sql`ROLLBACK TO part`.execute(trx);
-    await sql`RELEASE part`.execute(trx);
+    try {
+      await sql`ROLLBACK TO part`.execute(trx);
+      await sql`RELEASE part`.execute(trx);
+    } catch {
+      // A full disk has ended the whole transaction, and the savepoint with it: the first error says why.
+    }
     throw error;
   }
 }

@@ -13,6 +13,7 @@ export type Trx = Kysely<Tables> & { readonly [insideTransaction]: true };
 export type Work<T> = (trx: Trx) => Promise<T>;
 
 interface Waiting {
+  /** Rejects only where SQLite itself ended the transaction, and so the whole group's. */
   run(): Promise<void>;
   settle(): void;
   fail(error: Error): void;
@@ -69,6 +70,7 @@ export class WriteDoor {
             const value = await this.#inSavepoint(work);
             settle = () => resolve(value);
           } catch (error) {
+            if (!this.#database.inTransaction) throw error;
             // A refusal waits for the commit too: it may rest on what an earlier change of this group did.
             const reason = error instanceof Error ? error : new Error(String(error));
             settle = () => reject(reason);
@@ -128,8 +130,10 @@ export class WriteDoor {
       this.#database.exec('RELEASE change');
       return value;
     } catch (error) {
-      // On a full disk SQLite may have rolled the whole transaction back: then the commit fails, and with it the group.
-      if (this.#database.inTransaction) this.#database.exec('ROLLBACK TO change; RELEASE change');
+      // On a full disk SQLite may have rolled the whole transaction back. Then the group ends here: the next savepoint would stand
+      // outside of a transaction, and commit by itself what its caller is told is not there.
+      if (!this.#database.inTransaction) throw error;
+      this.#database.exec('ROLLBACK TO change; RELEASE change');
       throw error instanceof BoxOfficeError || !isSqliteError(error) ? error : this.#asStorage(error);
     }
   }
