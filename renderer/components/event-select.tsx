@@ -19,7 +19,7 @@ export function EventSelect({ events, event, onChoose }: EventSelectProps) {
       value={event.id}
       onValue={onChoose}
       options={events.map(({ id, title, date }) => ({ value: id, label: title, note: format.shortDay(date) }))}
-      className="w-64"
+      className="w-64! max-w-full"
     />
   );
 }

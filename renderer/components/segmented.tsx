@@ -19,7 +19,14 @@ interface SegmentedProps<Value extends string> {
 }
 
 /** One of a few, all in view: a row of radio buttons that looks like one control. */
-export function Segmented<Value extends string>({ label, value, onValue, options, tall = false, className }: SegmentedProps<Value>) {
+export function Segmented<Value extends string>({
+  label,
+  value,
+  onValue,
+  options,
+  tall = false,
+  className,
+}: SegmentedProps<Value>) {
   const name = useId();
   return (
     <div role="radiogroup" aria-label={label} className={cx('flex rounded-md bg-sunken p-0.5', className)}>

@@ -1,15 +1,22 @@
 import { useLingui } from '@lingui/react/macro';
-import { CameraOff, Flashlight, FlashlightOff, LoaderCircle, RotateCw, Video, VideoOff } from 'lucide-react';
+import { CameraOff, Flashlight, FlashlightOff, LoaderCircle, LogOut, RotateCw, Video, VideoOff } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Select } from '../../components/select.tsx';
 import type { Camera, CameraProblem } from '../../lib/decoding/camera.ts';
 import { cx } from '../../lib/cx.ts';
+import type { Mode } from './station.ts';
 import { useCamera } from './use-camera.ts';
 import { useReading } from './use-reading.ts';
 
+interface CameraViewProps {
+  readonly asking: boolean;
+  readonly mode: Mode;
+  readonly onCode: (code: string) => void;
+}
+
 /** What the camera sees, and everything about the camera itself. */
-export function CameraView({ asking, onCode }: { asking: boolean; onCode: (code: string) => void }) {
+export function CameraView({ asking, mode, onCode }: CameraViewProps) {
   const { t } = useLingui();
   const { state, cameras, choose, switchOn, retry } = useCamera();
   const camera = state.status === 'on' ? state.camera : null;
@@ -31,7 +38,7 @@ export function CameraView({ asking, onCode }: { asking: boolean; onCode: (code:
           !camera?.looksAway && '-scale-x-100',
         )}
       />
-      {camera && !broken && <Frame asking={asking} />}
+      {camera && !broken && <Frame asking={asking} mode={mode} />}
       {broken && (
         <Notice
           icon={<CameraOff aria-hidden />}
@@ -78,8 +85,9 @@ export function CameraView({ asking, onCode }: { asking: boolean; onCode: (code:
 }
 
 /** Where to hold the code. */
-function Frame({ asking }: { asking: boolean }) {
+function Frame({ asking, mode }: { asking: boolean; mode: Mode }) {
   const { t } = useLingui();
+  const wish = mode === 'entry' ? t`Hold the code inside the frame` : t`Way out: hold the code inside the frame`;
   const corner = 'absolute size-10 border-white';
   return (
     <>
@@ -95,7 +103,8 @@ function Frame({ asking }: { asking: boolean }) {
       <p className="absolute inset-x-0 bottom-3 text-center">
         <span className="inline-flex items-center gap-2 rounded-full bg-rail px-4 py-1.5 text-base font-medium">
           {asking && <LoaderCircle aria-hidden className="size-4 animate-spin" />}
-          {asking ? t`Asking the box office…` : t`Hold the code inside the frame`}
+          {!asking && mode === 'exit' && <LogOut aria-hidden className="size-4" />}
+          {asking ? t`Asking the box office…` : wish}
         </span>
       </p>
     </>

@@ -41,12 +41,16 @@ function lineOf(entry: Entry): DoorLine {
  * ever: a code that is on no ticket belongs to no event).
  */
 export function doorLines(here: readonly Entry[], recent: Recent): DoorLine[] {
+  const linesHere = here.map(lineOf);
   const known = new Set(recent.map(({ nonce }) => nonce));
+  const onlyHere = linesHere.filter(({ nonce }) => nonce === null || !known.has(nonce));
   const everywhere = recent.map((scan, index): DoorLine => {
     const { at, result, gate, nonce } = scan;
-    return { key: nonce ?? `${at}-${index}`, at, result, who: scan.holderName, what: scan.tierName, gate, nonce };
+    const mine = nonce === null ? undefined : linesHere.find((line) => line.nonce === nonce);
+    // A code on no ticket has neither name nor tier there; here it was read.
+    const [who, what] = [scan.holderName ?? mine?.who ?? null, scan.tierName ?? mine?.what ?? null];
+    return { key: nonce ?? `${at}-${index}`, at, result, who, what, gate, nonce };
   });
-  const onlyHere = here.map(lineOf).filter(({ nonce }) => nonce === null || !known.has(nonce));
   return [...onlyHere, ...everywhere].toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
 

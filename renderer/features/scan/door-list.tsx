@@ -9,12 +9,14 @@ import type { DoorLine } from './door-lines.ts';
 
 interface DoorListProps {
   readonly lines: readonly DoorLine[];
+  /** The gate of this machine; other gates are named. */
+  readonly gate: string | null;
   readonly zone: string | undefined;
   readonly onUndo: (line: DoorLine) => void;
 }
 
 /** The last scans with what came of them. */
-export function DoorList({ lines, zone, onUndo }: DoorListProps) {
+export function DoorList({ lines, gate, zone, onUndo }: DoorListProps) {
   const { t } = useLingui();
   if (lines.length === 0) {
     return (
@@ -26,25 +28,28 @@ export function DoorList({ lines, zone, onUndo }: DoorListProps) {
   return (
     <ul aria-label={t`Last scans`}>
       {lines.map((line) => (
-        <DoorRow key={line.key} line={line} zone={zone} onUndo={onUndo} />
+        <DoorRow
+          key={line.key}
+          line={line}
+          otherGate={line.gate === gate ? null : line.gate}
+          zone={zone}
+          onUndo={onUndo}
+        />
       ))}
     </ul>
   );
 }
 
-function DoorRow({
-  line,
-  zone,
-  onUndo,
-}: {
-  line: DoorLine;
-  zone: string | undefined;
-  onUndo: (line: DoorLine) => void;
-}) {
+interface DoorRowProps extends Pick<DoorListProps, 'zone' | 'onUndo'> {
+  readonly line: DoorLine;
+  readonly otherGate: string | null;
+}
+
+function DoorRow({ line, otherGate, zone, onUndo }: DoorRowProps) {
   const { t } = useLingui();
   const format = useFormat();
   const name = line.who ?? line.what ?? t`No name`;
-  const details = [format.timeWithSeconds(line.at, zone), line.who === null ? null : line.what, line.gate];
+  const details = [format.time(line.at, zone), line.who === null ? null : line.what, otherGate];
   return (
     <li className="flex min-h-12 items-center gap-2 border-b border-line/70 px-4 py-1 last:border-0">
       <span className="min-w-0 flex-1">

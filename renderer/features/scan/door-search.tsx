@@ -50,7 +50,14 @@ export function DoorSearch({ eventId, q, mode, zone, onTicket }: DoorSearchProps
           </div>
           <ul>
             {order.tickets.map((ticket) => (
-              <TicketRow key={ticket.ticketId} ticket={ticket} mode={mode} zone={zone} onTicket={onTicket} />
+              <TicketRow
+                key={ticket.ticketId}
+                ticket={ticket}
+                customer={order.customerName}
+                mode={mode}
+                zone={zone}
+                onTicket={onTicket}
+              />
             ))}
           </ul>
         </li>
@@ -61,18 +68,21 @@ export function DoorSearch({ eventId, q, mode, zone, onTicket }: DoorSearchProps
 
 interface TicketRowProps extends Pick<DoorSearchProps, 'mode' | 'zone' | 'onTicket'> {
   readonly ticket: Ticket;
+  /** Named in the heading already. */
+  readonly customer: string | null;
 }
 
-function TicketRow({ ticket, mode, zone, onTicket }: TicketRowProps) {
+function TicketRow({ ticket, customer, mode, zone, onTicket }: TicketRowProps) {
   const { t } = useLingui();
   const format = useFormat();
+  const holder = ticket.holderName === customer ? null : ticket.holderName;
   const name = ticket.holderName ?? ticket.tierName;
   const passable = ticket.status === (mode === 'entry' ? 'valid' : 'checked_in');
   return (
     <li className="flex min-h-10 items-center gap-2">
       <span className="min-w-0 flex-1 truncate">
-        {name}
-        {ticket.holderName !== null && <span className="text-muted"> · {ticket.tierName}</span>}
+        {holder !== null && `${holder} · `}
+        {ticket.tierName}
         {ticket.checkedInAt !== null && (
           <span className="figures text-muted"> · {format.time(ticket.checkedInAt, zone)}</span>
         )}

@@ -92,13 +92,13 @@ function Door({ eventId, event, children }: DoorProps) {
       <Offline />
       <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4 @4xl:flex-row @4xl:overflow-hidden">
         <div className="flex min-w-0 shrink-0 flex-col gap-3 @4xl:flex-1 @4xl:shrink">
-          <CameraView asking={asking > 0} onCode={onCode} />
+          <CameraView asking={asking > 0} mode={mode} onCode={onCode} />
           <CodeEntry onCode={onCode} />
         </div>
         <div className="flex min-h-96 shrink-0 flex-col gap-3 @4xl:w-96">
           {eventId !== null && <Counts live={live} />}
           <Lookup event={event} onTicket={onCode}>
-            <DoorList lines={lines} zone={zone} onUndo={undo} />
+            <DoorList lines={lines} gate={gate} zone={zone} onUndo={undo} />
           </Lookup>
         </div>
       </div>

@@ -36,7 +36,7 @@ const Name = ({ children }: { children: ReactNode }) => (
   <p className="text-verdict-name mt-[2vh] line-clamp-2 max-w-full font-semibold break-words">{children}</p>
 );
 const Fact = ({ children }: { children: ReactNode }) => (
-  <p className="text-verdict-fact figures mt-[0.5vh] max-w-full font-medium break-words">{children}</p>
+  <p className="text-verdict-fact mt-[0.5vh] max-w-full font-medium break-words">{children}</p>
 );
 
 function Passed({ scan: { result, ticket, party } }: { scan: ScanOut }) {

@@ -12,8 +12,9 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Kbd } from '../../components/kbd.tsx';
+import { useConnected } from '../../lib/connection.ts';
 import { cx } from '../../lib/cx.ts';
-import type { Entry } from './door.ts';
+import { type Entry, nonceOf } from './door.ts';
 import type { VerdictKind } from './verdict.ts';
 import { VerdictFacts } from './verdict-facts.tsx';
 
@@ -53,6 +54,7 @@ export function VerdictScreen({ entry, zone, onClose, onUndo, onAskAgain }: Verd
   const { kind } = entry.verdict;
   const { icon: Icon, colours } = LOOKS[kind];
   const stays = STAYS[kind];
+  useAskingOnReturn(kind === 'unknown', onAskAgain);
 
   useEffect(() => {
     dialog.current?.showModal();
@@ -82,21 +84,29 @@ export function VerdictScreen({ entry, zone, onClose, onUndo, onAskAgain }: Verd
           <VerdictFacts entry={entry} zone={zone} />
         </div>
         <div className="flex shrink-0 flex-wrap items-center justify-center gap-4 p-6">
-          {kind === 'admitted' && entry.verdict.kind === 'admitted' && entry.verdict.scan.nonce !== null && (
+          {nonceOf(entry) !== null && !entry.undone && (
             <Action icon={Undo2} onPress={onUndo}>
               {t`Undo`}
               <Kbd keys="f9" />
             </Action>
           )}
-          {kind === 'unknown' && (
-            <Action icon={RotateCw} onPress={onAskAgain}>
-              {t`Ask again`}
+          {kind === 'unknown' ? (
+            <>
+              <Action icon={ArrowRight} onPress={onClose}>
+                {t`Leave it`}
+                <Kbd keys="escape" />
+              </Action>
+              <Action icon={RotateCw} onPress={onAskAgain} buttonRef={next}>
+                {t`Ask again`}
+                <Kbd keys="enter" />
+              </Action>
+            </>
+          ) : (
+            <Action icon={ArrowRight} onPress={onClose} buttonRef={next}>
+              {t`Next guest`}
+              <Kbd keys="enter" />
             </Action>
           )}
-          <Action icon={ArrowRight} onPress={onClose} buttonRef={next}>
-            {kind === 'unknown' ? t`Leave it` : t`Next guest`}
-            <Kbd keys="enter" />
-          </Action>
         </div>
         {stays !== null && (
           <div
@@ -109,6 +119,20 @@ export function VerdictScreen({ entry, zone, onClose, onUndo, onAskAgain }: Verd
       </div>
     </dialog>
   );
+}
+
+/** The guest still stands there: as soon as the box office is back, it is asked. */
+function useAskingOnReturn(isOpen: boolean, onAskAgain: () => void): void {
+  const connected = useConnected();
+  const before = useRef(connected);
+  const latest = useRef(onAskAgain);
+  useEffect(() => {
+    latest.current = onAskAgain;
+  });
+  useEffect(() => {
+    if (isOpen && connected && !before.current) latest.current();
+    before.current = connected;
+  }, [isOpen, connected]);
 }
 
 interface ActionProps {

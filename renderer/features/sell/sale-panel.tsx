@@ -86,7 +86,7 @@ export function SalePanel({ event, userId, preview }: SalePanelProps) {
               />
             </>
           )}
-          <div className="flex items-baseline justify-between gap-4">
+          <div className="mt-0.5 flex items-baseline justify-between gap-4">
             <dt className="text-lg font-semibold">{t`Total`}</dt>
             <dd className="figures truncate text-display font-semibold tracking-tight">{money(price.total)}</dd>
           </div>
@@ -101,7 +101,7 @@ export function SalePanel({ event, userId, preview }: SalePanelProps) {
             size="lg"
             busy={sending}
             disabled={!ready}
-            className="h-14 w-full text-xl!"
+            className="h-14! w-full text-xl!"
           >
             <ActionName method={draft.method} amount={money(tendered ?? price.total)} count={countOf(draft.tickets)} />
             <Kbd keys="enter" />
@@ -139,7 +139,7 @@ function Methods() {
   useShortcut('f7', () => choose('card'), { label: t`Pay by card`, group });
   useShortcut('f8', () => choose('comp'), { label: t`Give away`, group });
   useShortcut('f9', () => choose('hold'), { label: t`Hold for 15 minutes`, group });
-  return <Segmented label={t`Payment`} value={method} onValue={choose} options={options} />;
+  return <Segmented tall label={t`Payment`} value={method} onValue={choose} options={options} />;
 }
 
 function ActionName({ method, amount, count }: { method: Method; amount: string; count: number }) {

@@ -33,7 +33,7 @@ export function SoldScreen({ order }: { order: SoldOrder }) {
             // The Enter that made the sale may still be held down.
             onKeyDown={(event) => event.repeat && event.preventDefault()}
             onClick={nextSale}
-            className="h-14 w-full text-xl!"
+            className="h-14! w-full text-xl!"
           >
             {t`Next sale`}
             <Kbd keys="enter" />

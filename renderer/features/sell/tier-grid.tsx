@@ -48,9 +48,10 @@ function TierButton({ tier, currency, number }: { tier: Tier; currency: string; 
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => addTickets(tier, 1)}
       className={cx(
-        'relative flex h-30 w-full flex-col rounded-lg border bg-surface p-3.5 text-left shadow-raised transition-colors',
-        count > 0 ? 'border-bar ring-1 ring-bar' : 'border-line hover:border-edge',
-        soldOut && 'bg-sunken text-muted shadow-none',
+        'relative flex h-30 w-full flex-col rounded-lg border p-3.5 text-left transition-colors',
+        soldOut ? 'bg-sunken text-muted' : 'bg-surface shadow-raised',
+        count > 0 ? 'border-bar ring-1 ring-bar' : 'border-line',
+        count === 0 && !soldOut && 'hover:border-edge',
       )}
     >
       <span className="flex items-start gap-2.5">
