@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { closeSync, openSync, readdirSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MIGRATIONS, type Migration } from '../../src/db/migrations/index.ts';
+import { MIGRATIONS } from '../../src/db/migrations/index.ts';
+import type { Migration } from '../../src/db/migrations/migration.ts';
 import { LedgerUnusable, openLedger } from '../../src/db/open.ts';
 import { makeFolder, openTestLedger, removeFolder, type TestLedger } from '../support/ledger.ts';
 
@@ -91,10 +92,9 @@ describe('a folder', () => {
       .filter((name) => name.endsWith('.db'))
       .sort();
 
-  /** Opens the folder with these migrations, does `work`, and closes it. */
-  async function visit(migrations: readonly Migration[], work: (file: string) => void = () => undefined) {
+  /** Opens the folder with these migrations and closes it. */
+  async function visit(migrations: readonly Migration[]): Promise<void> {
     const ledger = await openLedger(folder, { migrations });
-    work(ledger.file);
     await ledger.close();
   }
 
