@@ -27,6 +27,8 @@ function makeDurable(database: Sqlite.Database): void {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
+  // Without it, INSERT OR REPLACE writes over a row of the audit past the trigger that keeps it.
+  database.pragma('recursive_triggers = ON');
   database.pragma('busy_timeout = 5000');
   database.pragma('wal_autocheckpoint = 0');
   database.pragma('journal_size_limit = 67108864');
