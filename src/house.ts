@@ -5,6 +5,7 @@ import type { House, Log } from './http/context.ts';
 import type { Milliseconds } from './shared/instant.ts';
 import type { RateLimits } from './shared/rate-limits.ts';
 import { Tokens } from './usecases/tokens.ts';
+import { createCancellations } from './workers/cancellations.ts';
 import { startHousekeeping } from './workers/housekeeping.ts';
 
 export interface HouseOptions {
@@ -35,7 +36,23 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   const ledger = await openLedger(options.folder);
   const tokens = await Tokens.of(ledger);
   const { demo, version, now, log, enterDemo, leaveDemo } = options;
-  const house: House = { ledger, tokens, demo, version, now, log, enterDemo, leaveDemo };
+  const cancellations = createCancellations(ledger, now);
+  const closers = new Set<() => void>();
+  const house: House = {
+    ledger,
+    tokens,
+    demo,
+    version,
+    now,
+    log,
+    finishCancel: (eventId) => cancellations.finish(eventId),
+    onClose: (callback) => {
+      closers.add(callback);
+      return () => closers.delete(callback);
+    },
+    enterDemo,
+    leaveDemo,
+  };
   const handle = createApp({
     house,
     limits: options.limits,
@@ -43,6 +60,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     origin: options.origin,
   }).callback();
   const housekeeping = startHousekeeping(ledger, now, log);
+  cancellations.resume().catch((error: unknown) => log.error({ err: error }, 'Resuming a cancellation failed'));
   const underWay = new Set<ServerResponse>();
   return {
     house,
@@ -52,6 +70,8 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
       void handle(request, response);
     },
     close: async () => {
+      for (const end of closers) end();
+      await cancellations.stop();
       const deadline = Date.now() + PATIENCE;
       while (underWay.size > 0 && Date.now() < deadline) await new Promise((resume) => setTimeout(resume, 10));
       await housekeeping.stop();

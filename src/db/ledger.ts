@@ -12,6 +12,8 @@ export interface Ledger {
   readonly file: string;
   readonly reads: Reads;
   write<T>(work: Work<T>): Promise<T>;
+  /** Calls `listener` after every commit; returns what ends that. */
+  onCommit(listener: () => void): () => void;
   /** Moves the WAL's pages into the file, where nobody waits for it. Returns how many pages stay. */
   checkpoint(): number;
   /** A consistent copy while the box office runs. */

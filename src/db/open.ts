@@ -98,12 +98,20 @@ export async function openLedger(folder: string, options: OpenOptions = {}): Pro
     const reader = new Sqlite(file, { readonly: true, fileMustExist: true });
     opened.push(reader);
     reader.pragma('query_only = ON');
-    const door = new WriteDoor(writer, options.onGroup);
+    const listeners = new Set<() => void>();
+    const door = new WriteDoor(writer, (changes) => {
+      options.onGroup?.(changes);
+      for (const listener of listeners) listener();
+    });
     const reads = kyselyOver(reader);
     return {
       file,
       reads,
       write: (work) => door.write(work),
+      onCommit: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
       checkpoint: () => {
         const [result] = writer.pragma('wal_checkpoint(PASSIVE)') as { log: number; checkpointed: number }[];
         return result ? result.log - result.checkpointed : 0;

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import type { EventStatus } from '../shared/events.ts';
 import type { OrderStatus } from '../shared/orders.ts';
 import { wordsOf } from '../shared/search-words.ts';
 import type { OrderAddOnsTable, OrdersTable, PaymentsTable, RefundsTable, Tables, TicketsTable } from './tables.ts';
@@ -16,6 +17,7 @@ export type OrderHead = OrderRow & {
   customer_phone: string | null;
   event_title: string;
   event_date: string;
+  event_status: EventStatus;
 };
 
 const heads = (db: Db) =>
@@ -30,6 +32,7 @@ const heads = (db: Db) =>
       'customers.phone as customer_phone',
       'events.title as event_title',
       'events.date as event_date',
+      'events.status as event_status',
     ]);
 
 /** By id or by number: `ord_…` or `TW-2026-A1B2C3`. */

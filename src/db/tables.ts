@@ -84,6 +84,9 @@ export interface EventsTable {
   cancel_reason: string | null;
   published_at: Instant | null;
   cancelled_at: Instant | null;
+  cancelled_by: string | null;
+  /** When the last order of a cancelled event was refunded. */
+  cancel_finished_at: Instant | null;
   created_at: Instant;
   updated_at: Instant;
 }
@@ -197,6 +200,8 @@ export interface TicketsTable {
   tier_name: string;
   position: number;
   holder_name: string | null;
+  /** Set by a transfer: the new holder's own address. */
+  holder_email: string | null;
   qr_code: string;
   price: number;
   /** This ticket's part of the order's discount: price − discount was paid for it. */
@@ -233,6 +238,8 @@ export interface RefundsTable {
   method: string;
   reason: string | null;
   refunded_by: string | null;
+  /** 1 where the event's cancellation paid it back: its totals are the sum of these. */
+  by_cancel: Flag;
   receipt_number: number;
   receipt: string;
   stripe_refund_id: string | null;
@@ -253,7 +260,9 @@ export interface AdmissionsTable {
   tier_id: string;
   gate: string | null;
   admitted_by: string | null;
+  /** When it happened at the door, and when this ledger heard of it: an offline scanner uploads later. */
   admitted_at: Instant;
+  arrived_at: Instant;
   nonce: string | null;
   ended_at: Instant | null;
   ended_how: 'exit' | 'undo' | null;
@@ -265,7 +274,9 @@ export interface AdmissionsTable {
 export interface ScansTable {
   id: string;
   nonce: string | null;
+  /** When it happened at the door, and when this ledger heard of it. */
   at: Instant;
+  arrived_at: Instant;
   code: string;
   mode: 'entry' | 'exit';
   /** `admitted`, `exited` or the code of the refusal. */
@@ -324,6 +335,32 @@ export interface OutboxTable {
   created_at: Instant;
 }
 
+export interface PairingCodesTable {
+  /** SHA-256 of the code, in hex. */
+  code_hash: string;
+  device_id: string;
+  expires_at: Instant;
+  used_at: Instant | null;
+}
+
+/** The newest change of each ticket, kept by triggers: what a scanner's cursor walks along. */
+export interface TicketChangesTable {
+  seq: Generated<number>;
+  ticket_id: string;
+  event_id: string;
+}
+
+/** A late upload in which a scanner let somebody pass whom the ledger refuses. */
+export interface ConflictsTable {
+  scan_id: string;
+  event_id: string | null;
+  /** The admission that the ledger has. */
+  admission_id: string | null;
+  resolved_at: Instant | null;
+  resolved_by: string | null;
+  note: string | null;
+}
+
 export interface AuditTable {
   id: string;
   at: Instant;
@@ -362,5 +399,8 @@ export interface Tables {
   idempotency: IdempotencyTable;
   webhook_config: WebhookConfigTable;
   outbox: OutboxTable;
+  pairing_codes: PairingCodesTable;
+  ticket_changes: TicketChangesTable;
+  conflicts: ConflictsTable;
   audit: AuditTable;
 }

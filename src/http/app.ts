@@ -17,13 +17,16 @@ import { RouteTable } from './route-table.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { authRoutes } from './routes/auth.ts';
 import { demoRoutes } from './routes/demo.ts';
+import { deviceRoutes } from './routes/devices.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
+import { liveStreamRoute } from './routes/live-stream.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { promoCodeRoutes } from './routes/promo-codes.ts';
 import { scanRoutes } from './routes/scan.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { userRoutes } from './routes/users.ts';
+import { ticketRoutes } from './routes/tickets.ts';
 import { venueRoutes } from './routes/venues.ts';
 
 export interface AppOptions {
@@ -60,7 +63,10 @@ export function routesOf(house: House, origin: () => string): RouteTable {
   authRoutes(routes);
   eventRoutes(routes, origin);
   orderRoutes(routes);
+  ticketRoutes(routes);
+  liveStreamRoute(routes);
   scanRoutes(routes);
+  deviceRoutes(routes, origin);
   promoCodeRoutes(routes);
   venueRoutes(routes);
   userRoutes(routes);

@@ -1,6 +1,7 @@
 import type { Ledger } from '../db/ledger.ts';
 import type { SessionSubject } from '../db/sessions.ts';
 import type { Milliseconds } from '../shared/instant.ts';
+import type { Cancellation } from '../usecases/cancel-event.ts';
 import type { Tokens } from '../usecases/tokens.ts';
 
 /** What the HTTP floor stands on. The demo and the real ledger each have one. */
@@ -11,6 +12,10 @@ export interface House {
   readonly version: string;
   readonly now: () => Milliseconds;
   readonly log: Log;
+  /** Refunds what is left of a cancelled event; see workers/cancellations.ts. */
+  readonly finishCancel: (eventId: string) => Promise<Cancellation>;
+  /** Calls back when this house closes: streams end then. Returns what takes that back. */
+  readonly onClose: (callback: () => void) => () => void;
   /** Goes to the demo ledger and back; a token for the demo's owner. */
   readonly enterDemo: () => Promise<{ token: string; expiresAt: string }>;
   readonly leaveDemo: () => Promise<void>;

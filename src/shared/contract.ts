@@ -7,6 +7,8 @@ import type { Operation } from './operation.ts';
 import * as orders from './orders.ts';
 import * as promoCodes from './promo-codes.ts';
 import * as scanFile from './scan.ts';
+import * as tickets from './tickets.ts';
+import * as devices from './devices.ts';
 import * as settings from './settings.ts';
 import * as users from './users.ts';
 import * as venues from './venues.ts';
@@ -19,7 +21,9 @@ export const CONTRACT: readonly Operation[] = [
   auth,
   events,
   orders,
+  tickets,
   scanFile,
+  devices,
   promoCodes,
   venues,
   users,

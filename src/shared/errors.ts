@@ -74,6 +74,7 @@ export const ERROR_STATUS = {
   undo_too_late: 409,
   no_email: 409,
   idempotency_conflict: 409,
+  conflict_resolved: 409,
   demo_active: 409,
   // the envelope
   request_timeout: 408,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idIn, idOut } from './ids.ts';
 import { clockTimeSchema, daySchema, instantIn, instantOut } from './instant.ts';
 import { currencySchema, moneyIn, moneyOut } from './money.ts';
-import { lineOfText, operation, pageQuery, percentIn, text } from './operation.ts';
+import { lineOfText, operation, optionalLine, pageQuery, percentIn, text } from './operation.ts';
 
 export const eventStatus = z.enum(['draft', 'published', 'cancelled', 'completed']);
 export type EventStatus = z.infer<typeof eventStatus>;
@@ -233,4 +233,52 @@ export const liveEvent = operation({
   summary: 'Live numbers of the door',
   access: 'scanner',
   answer: liveOut,
+});
+
+export const cancelEvent = operation({
+  id: 'cancelEvent',
+  method: 'post',
+  path: '/api/admin/events/:id/cancel',
+  tag: 'Events',
+  summary:
+    'Cancel an event: sales and gate shut first, then every order is refunded whole; a repeat resumes or repeats the totals',
+  access: 'manager',
+  body: z.object({ reason: optionalLine(300) }).optional(),
+  answer: z.object({
+    id: idOut('event'),
+    status: z.literal('cancelled'),
+    reason: z.string().nullable(),
+    totalOrdersRefunded: z.int(),
+    totalRefundAmount: moneyOut,
+    currency: z.string(),
+  }),
+});
+
+export const duplicateEvent = operation({
+  id: 'duplicateEvent',
+  method: 'post',
+  path: '/api/admin/events/:id/duplicate',
+  tag: 'Events',
+  summary: 'A draft with the same tiers and add-ons on another day, nothing sold',
+  access: 'manager',
+  status: 201,
+  body: z.object({
+    date: daySchema,
+    startTime: clockTimeSchema.optional(),
+    endTime: clockTimeSchema.nullish(),
+    title: lineOfText(200).optional(),
+  }),
+  answer: eventOut,
+});
+
+export const liveStream = operation({
+  id: 'liveStream',
+  method: 'get',
+  path: '/api/admin/events/:id/live/stream',
+  tag: 'Events',
+  summary:
+    'The live numbers as server-sent events: `live` at every change, a comment every 15 s; Last-Event-ID is honoured',
+  access: 'scanner',
+  media: 'text/event-stream',
+  answer: z.string(),
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { idIn, idOut } from './ids.ts';
-import { daySchema, instantIn, instantOut } from './instant.ts';
+import { daySchema, instantOut } from './instant.ts';
 import { moneyIn, moneyOut } from './money.ts';
-import { lineOfText, operation, optionalEmail, optionalLine, pageQuery } from './operation.ts';
+import { operation, optionalEmail, optionalLine, pageQuery } from './operation.ts';
 
 export const orderStatus = z.enum(['pending', 'paid', 'partially_refunded', 'refunded', 'cancelled']);
 export type OrderStatus = z.infer<typeof orderStatus>;
@@ -248,17 +248,3 @@ export const refundOrder = operation({
     .meta({ id: 'Refund' }),
   refusals: { 403: 'over_limit for staff', 409: 'nothing_to_refund, refund_too_large, ticket_refunded, order_unpaid' },
 });
-
-export const transferIn = z
-  .object({
-    ticketId: idIn.optional(),
-    qrCode: z.string().min(1).max(200).optional(),
-    newHolderName: lineOfText(120),
-    newHolderEmail: optionalEmail,
-  })
-  .refine((transfer) => transfer.ticketId !== undefined || transfer.qrCode !== undefined, {
-    message: 'Name the ticket by ticketId or qrCode',
-    path: ['ticketId'],
-  });
-
-export const instantRange = { from: instantIn.optional(), to: instantIn.optional() };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idIn, idOut } from './ids.ts';
-import { instantOut } from './instant.ts';
+import { instantIn, instantOut } from './instant.ts';
 import { lineOfText, operation, optionalLine } from './operation.ts';
 
 /** Why the door stays shut, the first that fits in this order (API.md, "A scan's refusals"). */
@@ -94,6 +94,98 @@ export const scan = operation({
   body: scanIn,
   answer: scanOut,
   refusals: { 404: 'unknown_ticket', 409: SCAN_REFUSALS.slice(1).join(', ') },
+});
+
+const offlineScan = z.object({
+  nonce: z.string().min(1).max(128),
+  qrCode: z.string().min(1).max(1000),
+  gate: optionalLine(60),
+  eventId: idIn.nullish(),
+  mode: z.enum(['entry', 'exit']).default('entry'),
+  scannedAt: instantIn.meta({ description: "When it happened by the scanner's clock; never taken as later than now" }),
+  decision: z
+    .enum(['admitted', 'exited', 'refused'])
+    .optional()
+    .meta({ description: 'What the scanner told the guest while it was offline' }),
+});
+
+export const scanBatch = operation({
+  id: 'scanBatch',
+  method: 'post',
+  path: '/api/scan/batch',
+  tag: 'Scanning',
+  summary: 'Upload what an offline scanner scanned; one answer a scan, in order',
+  access: 'scanner',
+  body: z.object({ scans: z.array(offlineScan).min(1, 'must hold at least one scan').max(500) }),
+  answer: z.array(
+    z
+      .object({
+        nonce: z.string(),
+        status: z.int().meta({ description: 'As if the scan had been sent alone: 200, 404 or 409' }),
+        result: z.string().optional(),
+        code: z.string().optional(),
+        error: z.string().optional(),
+        ticket: scannedTicket.nullable().optional(),
+        gate: z.string().nullable().optional(),
+        checkedInAt: instantOut.nullable().optional(),
+        conflict: z.boolean().meta({ description: 'The scanner let somebody pass whom the ledger refuses' }),
+      })
+      .loose(),
+  ),
+});
+
+export const offlineTickets = operation({
+  id: 'offlineTickets',
+  method: 'get',
+  path: '/api/scan/tickets',
+  tag: 'Scanning',
+  summary: 'What an offline scanner needs: hashed codes and their state, from a cursor on',
+  access: 'scanner',
+  query: z.object({
+    eventId: idIn,
+    since: z
+      .string()
+      .regex(/^\d{1,15}$/, 'must be a cursor of an earlier answer')
+      .transform(Number)
+      .optional(),
+    limit: z
+      .string()
+      .regex(/^\d{1,4}$/)
+      .transform(Number)
+      .refine((limit) => limit >= 1 && limit <= 2000, 'must be 1 to 2000')
+      .optional(),
+  }),
+  answer: z.object({
+    eventId: idOut('event'),
+    eventStatus: z.string(),
+    cursor: z.string().meta({ description: 'Give it as `since` the next time' }),
+    more: z.boolean(),
+    hash: z
+      .literal('sha256(eventId:code)')
+      .meta({ description: 'How a code is hashed: lower-case hex of SHA-256 over event id, colon, code' }),
+    tiers: z.array(
+      z.object({
+        id: idOut('tier'),
+        name: z.string(),
+        validFrom: instantOut.nullable(),
+        validUntil: instantOut.nullable(),
+        gates: z.array(z.string()).nullable(),
+        reentry: z.boolean(),
+      }),
+    ),
+    tickets: z.array(
+      z.object({
+        hash: z.string(),
+        ticketId: idOut('ticket'),
+        tierId: idOut('tier'),
+        state: z.enum(['held', 'valid', 'refunded', 'cancelled', 'transferred']),
+        inside: z.boolean(),
+        wasInside: z.boolean(),
+        checkedInAt: instantOut.nullable(),
+        gate: z.string().nullable(),
+      }),
+    ),
+  }),
 });
 
 export const undoScan = operation({

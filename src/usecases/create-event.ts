@@ -42,6 +42,8 @@ export async function createEvent(trx: Trx, call: Call, input: NewEvent): Promis
       cancel_reason: null,
       published_at: status === 'published' ? now : null,
       cancelled_at: null,
+      cancelled_by: null,
+      cancel_finished_at: null,
       created_at: now,
       updated_at: now,
     })

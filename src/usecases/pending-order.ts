@@ -46,7 +46,7 @@ async function heldBy(trx: Trx, orderId: string) {
 /**
  * Takes the money of a pending order and turns its held places into sold ones. A comp makes the whole order free.
  *
- * @throws 404 · 409 hold_expired, order_not_pending, event_not_on_sale · 400 tendered_too_little · 403 over_limit
+ * @throws 404 · 409 hold_expired, order_not_pending, event_cancelled · 400 tendered_too_little · 403 over_limit
  */
 export async function payOrder(trx: Trx, call: Call, id: string, payment: Payment): Promise<Sale> {
   const order = await pendingOrder(trx, id);
@@ -57,8 +57,10 @@ export async function payOrder(trx: Trx, call: Call, id: string, payment: Paymen
       'The hold has ended and the places are free again. Sell the tickets anew.',
     );
   }
-  if (order.status !== 'pending')
+  if (order.status !== 'pending') {
     throw new BoxOfficeError('order_not_pending', `The order is ${order.status} already.`);
+  }
+  if (order.event_status === 'cancelled') throw new BoxOfficeError('event_cancelled', 'The event is cancelled.');
   refuseMethod(payment, ['cash', 'card', 'comp']);
   const held = await heldBy(trx, order.id);
   const settings = await readSettings(trx);

@@ -116,6 +116,7 @@ export async function applyRefund(
   plan: RefundPlan,
   reason: string | null,
   settings: Settings,
+  byCancel = false,
 ): Promise<RefundDone> {
   const status = plan.isFull ? 'refunded' : 'partially_refunded';
   const paidBack = await trx
@@ -136,6 +137,7 @@ export async function applyRefund(
       method: await methodOf(trx, order.id),
       reason,
       refunded_by: call.actor.id,
+      by_cancel: byCancel ? 1 : 0,
       receipt_number: receipt.number,
       receipt: receipt.text,
       stripe_refund_id: null,

@@ -5,6 +5,7 @@ import { BoxOfficeError } from '../shared/errors.ts';
 import { normalizeCode } from '../shared/ids.ts';
 import { mayActAs } from '../shared/operation.ts';
 import type { ScanOut, ScanRefusal, ScanRefusalOut } from '../shared/scan.ts';
+import { toInstant, type Instant } from '../shared/instant.ts';
 import { instantOf, type Call } from './context.ts';
 import { newId } from './new-id.ts';
 import { recordAudit } from './record-audit.ts';
@@ -30,27 +31,28 @@ export type ScanAnswer =
 /**
  * Scans a code at the door: known nonce? then the stored answer; else facts, decision, rows. One open stay a ticket is a unique index.
  *
+ * @param happenedAt milliseconds: now, but for the upload of a scanner that was offline
  * @throws 403 forbidden where a device is bound to another event or a forced entry is not a manager's · 409 nonce_conflict
  */
-export async function scanTicket(trx: Trx, call: Call, input: ScanInput): Promise<ScanAnswer> {
+export async function scanTicket(trx: Trx, call: Call, input: ScanInput, happenedAt = call.now): Promise<ScanAnswer> {
   const code = normalizeCode(input.qrCode);
   const known = input.nonce == null ? null : await knownAnswer(trx, input.nonce, code, input.mode);
   if (known) return known;
   const request = requestOf(call, input);
   const scanned = await factsOfCode(trx, code);
-  const now = instantOf(call);
-  const moving = await whoMoves(trx, scanned, request, now, input.party);
-  const refusal = moving.length === 0 ? (refusalOf(scanned.facts, request, now) ?? 'already_checked_in') : null;
+  const at = toInstant(happenedAt);
+  const moving = await whoMoves(trx, scanned, request, at, input.party);
+  const refusal = moving.length === 0 ? (refusalOf(scanned.facts, request, at) ?? 'already_checked_in') : null;
   const answer = refusal
     ? refusalAnswer(refusal, scanned, request, input)
-    : admittedAnswer(scanned, moving, request, input, now);
+    : admittedAnswer(scanned, moving, request, input, at);
   let admissionId: string | null = null;
   for (const facts of moving) {
     const id =
-      request.mode === 'entry' ? await admit(trx, call, facts, request, input) : await letOut(trx, call, facts);
+      request.mode === 'entry' ? await admit(trx, call, facts, request, input, at) : await letOut(trx, call, facts, at);
     if (facts === scanned) admissionId = id;
   }
-  await recordScan(trx, call, { code, input, request, scanned, admissionId, answer });
+  await recordScan(trx, call, { code, input, request, scanned, admissionId, answer, at });
   return answer;
 }
 
@@ -99,10 +101,10 @@ async function admit(
   { ticket }: DoorFacts,
   request: ScanRequest,
   input: ScanInput,
+  at: Instant,
 ): Promise<string> {
   if (!ticket) throw new Error('Admitting a code without a ticket');
   const id = newId('admission', call.now);
-  const at = instantOf(call);
   await trx
     .insertInto('admissions')
     .values({
@@ -114,6 +116,7 @@ async function admit(
       gate: request.gate,
       admitted_by: call.actor.id,
       admitted_at: at,
+      arrived_at: instantOf(call),
       nonce: input.nonce ?? null,
       ended_at: null,
       ended_how: null,
@@ -140,11 +143,11 @@ async function admit(
   return id;
 }
 
-async function letOut(trx: Trx, call: Call, { ticket, stay }: DoorFacts): Promise<string> {
+async function letOut(trx: Trx, call: Call, { ticket, stay }: DoorFacts, at: Instant): Promise<string> {
   if (!ticket || !stay) throw new Error('Letting out who is not inside');
   const ended = await trx
     .updateTable('admissions')
-    .set({ ended_at: instantOf(call), ended_how: 'exit', ended_by: call.actor.id })
+    .set({ ended_at: at < stay.admittedAt ? stay.admittedAt : at, ended_how: 'exit', ended_by: call.actor.id })
     .where('id', '=', stay.id)
     .where('ended_at', 'is', null)
     .executeTakeFirst();
@@ -209,19 +212,21 @@ interface ScanRecord {
   readonly scanned: DoorFacts;
   readonly admissionId: string | null;
   readonly answer: ScanAnswer;
+  readonly at: Instant;
 }
 
 async function recordScan(
   trx: Trx,
   call: Call,
-  { code, input, request, scanned, admissionId, answer }: ScanRecord,
+  { code, input, request, scanned, admissionId, answer, at }: ScanRecord,
 ): Promise<void> {
   await trx
     .insertInto('scans')
     .values({
       id: newId('scan', call.now),
       nonce: input.nonce ?? null,
-      at: instantOf(call),
+      at,
+      arrived_at: instantOf(call),
       code,
       mode: request.mode,
       result: answer.status === 200 ? answer.body.result : answer.body.code,

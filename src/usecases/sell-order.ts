@@ -203,6 +203,7 @@ async function insertTickets(
         tier_name: tier.name,
         position,
         holder_name: holder,
+        holder_email: null,
         qr_code: code,
         price: tier.price,
         discount: price.ticketDiscounts[position] ?? 0,

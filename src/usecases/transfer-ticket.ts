@@ -12,6 +12,7 @@ export interface TransferInput {
   readonly ticketId?: string | undefined;
   readonly qrCode?: string | undefined;
   readonly newHolderName: string;
+  readonly newHolderEmail: string | null;
 }
 
 async function doorFacts(trx: Trx, input: TransferInput): Promise<DoorFacts> {
@@ -26,9 +27,13 @@ async function doorFacts(trx: Trx, input: TransferInput): Promise<DoorFacts> {
 /**
  * Gives a ticket a new holder and a new code; the old code is dead from the same commit on.
  *
- * @returns the ticket's id. @throws 404 unknown_ticket · 409 ticket_transferred, ticket_refunded, ticket_checked_in, order_unpaid, event_cancelled
+ * @throws 404 unknown_ticket · 409 ticket_transferred, ticket_refunded, ticket_checked_in, order_unpaid, event_cancelled
  */
-export async function transferTicket(trx: Trx, call: Call, input: TransferInput): Promise<string> {
+export async function transferTicket(
+  trx: Trx,
+  call: Call,
+  input: TransferInput,
+): Promise<{ ticketId: string; orderId: string }> {
   const { ticket, stay, facts } = await doorFacts(trx, input);
   if (facts.known === 'transferred')
     throw new BoxOfficeError('ticket_transferred', 'This code was transferred already.');
@@ -51,12 +56,12 @@ export async function transferTicket(trx: Trx, call: Call, input: TransferInput)
     .execute();
   const changed = await trx
     .updateTable('tickets')
-    .set({ qr_code: code, holder_name: input.newHolderName })
+    .set({ qr_code: code, holder_name: input.newHolderName, holder_email: input.newHolderEmail })
     .where('id', '=', ticket.ticketId)
     .where('qr_code', '=', row.qr_code)
     .executeTakeFirst();
   expectRows(changed, 1, 'transferring a ticket');
   await addOrderWords(trx, row.order_id, [...wordsOf(input.newHolderName), ...wordsOf(code)]);
   await recordAudit(trx, call, 'ticket.transfer', ticket.ticketId, { code: 'old' }, { code: 'new' });
-  return ticket.ticketId;
+  return { ticketId: ticket.ticketId, orderId: row.order_id };
 }

@@ -25,7 +25,7 @@ export const ledger: Migration = {
       date TEXT NOT NULL, start_time TEXT NOT NULL, end_time TEXT, starts_at TEXT NOT NULL, ends_at TEXT NOT NULL,
       venue_id TEXT NOT NULL REFERENCES venues (id), total_capacity INTEGER NOT NULL CHECK (total_capacity > 0), currency TEXT NOT NULL,
       sold INTEGER NOT NULL DEFAULT 0 CHECK (sold >= 0), held INTEGER NOT NULL DEFAULT 0 CHECK (held >= 0),
-      cancel_reason TEXT, published_at TEXT, cancelled_at TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
+      cancel_reason TEXT, published_at TEXT, cancelled_at TEXT, cancelled_by TEXT, cancel_finished_at TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
       CHECK (sold + held <= total_capacity)) STRICT`,
     `CREATE INDEX events_by_date ON events (date DESC, id DESC)`,
     `CREATE INDEX events_by_status ON events (status, date DESC)`,
@@ -96,7 +96,7 @@ export const ledger: Migration = {
 
     `CREATE TABLE tickets (
       id TEXT PRIMARY KEY, order_id TEXT NOT NULL REFERENCES orders (id), event_id TEXT NOT NULL REFERENCES events (id),
-      tier_id TEXT NOT NULL REFERENCES tiers (id), tier_name TEXT NOT NULL, position INTEGER NOT NULL, holder_name TEXT,
+      tier_id TEXT NOT NULL REFERENCES tiers (id), tier_name TEXT NOT NULL, position INTEGER NOT NULL, holder_name TEXT, holder_email TEXT,
       qr_code TEXT NOT NULL UNIQUE, price INTEGER NOT NULL CHECK (price >= 0), discount INTEGER NOT NULL CHECK (discount BETWEEN 0 AND price),
       tax_rate INTEGER NOT NULL, status TEXT NOT NULL CHECK (status IN ('held', 'valid', 'refunded', 'cancelled')),
       created_at TEXT NOT NULL) STRICT`,
@@ -111,7 +111,7 @@ export const ledger: Migration = {
     `CREATE INDEX payments_by_order ON payments (order_id)`,
     `CREATE TABLE refunds (
       id TEXT PRIMARY KEY, order_id TEXT NOT NULL REFERENCES orders (id), amount INTEGER NOT NULL CHECK (amount >= 0), method TEXT NOT NULL,
-      reason TEXT, refunded_by TEXT, receipt_number INTEGER NOT NULL UNIQUE, receipt TEXT NOT NULL, stripe_refund_id TEXT,
+      reason TEXT, refunded_by TEXT, by_cancel INTEGER NOT NULL DEFAULT 0 CHECK (by_cancel IN (0, 1)), receipt_number INTEGER NOT NULL UNIQUE, receipt TEXT NOT NULL, stripe_refund_id TEXT,
       created_at TEXT NOT NULL) STRICT`,
     `CREATE INDEX refunds_by_order ON refunds (order_id)`,
     `CREATE TABLE refund_tickets (
@@ -120,7 +120,7 @@ export const ledger: Migration = {
 
     `CREATE TABLE admissions (
       id TEXT PRIMARY KEY, ticket_id TEXT NOT NULL REFERENCES tickets (id), order_id TEXT NOT NULL, event_id TEXT NOT NULL,
-      tier_id TEXT NOT NULL, gate TEXT, admitted_by TEXT, admitted_at TEXT NOT NULL, nonce TEXT,
+      tier_id TEXT NOT NULL, gate TEXT, admitted_by TEXT, admitted_at TEXT NOT NULL, arrived_at TEXT NOT NULL, nonce TEXT,
       ended_at TEXT, ended_how TEXT CHECK (ended_how IN ('exit', 'undo')), ended_by TEXT, end_reason TEXT,
       CHECK ((ended_at IS NULL) = (ended_how IS NULL))) STRICT`,
     `CREATE UNIQUE INDEX admissions_open ON admissions (ticket_id) WHERE ended_at IS NULL`,
@@ -128,7 +128,7 @@ export const ledger: Migration = {
     `CREATE INDEX admissions_by_event ON admissions (event_id, admitted_at)`,
 
     `CREATE TABLE scans (
-      id TEXT PRIMARY KEY, nonce TEXT UNIQUE, at TEXT NOT NULL, code TEXT NOT NULL, mode TEXT NOT NULL, result TEXT NOT NULL,
+      id TEXT PRIMARY KEY, nonce TEXT UNIQUE, at TEXT NOT NULL, arrived_at TEXT NOT NULL, code TEXT NOT NULL, mode TEXT NOT NULL, result TEXT NOT NULL,
       event_id TEXT, ticket_id TEXT, admission_id TEXT, gate TEXT, scanned_by TEXT, answer TEXT NOT NULL, undone_at TEXT) STRICT`,
     `CREATE INDEX scans_by_event ON scans (event_id, id DESC)`,
     `CREATE INDEX scans_by_ticket ON scans (ticket_id, id DESC)`,

@@ -1,5 +1,6 @@
 import { ledger } from './0001-ledger.ts';
+import { door } from './0003-door.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order; `PRAGMA user_version` counts those that a ledger has taken. */
-export const MIGRATIONS: readonly Migration[] = [ledger];
+export const MIGRATIONS: readonly Migration[] = [ledger, door];

@@ -6,7 +6,7 @@ import { logIn, logOut, signUp } from '../../usecases/sign-in.ts';
 import { stateOf } from '../context.ts';
 import type { RouteTable } from '../route-table.ts';
 
-function refuseFromNetwork(allowed: boolean, what: string): void {
+export function refuseInsecure(allowed: boolean, what: string): void {
   if (!allowed)
     throw new BoxOfficeError(
       'loopback_only',
@@ -16,12 +16,12 @@ function refuseFromNetwork(allowed: boolean, what: string): void {
 
 export function authRoutes(routes: RouteTable): void {
   routes.act(signup, ({ house, actor, now, state }, { body }) => {
-    refuseFromNetwork(state.onThisMachine, 'Creating the owner');
+    refuseInsecure(state.onThisMachine, 'Creating the owner');
     return signUp(house.ledger, house.tokens, { actor, now }, body);
   });
 
   routes.act(login, ({ house, actor, now, state }, { body }) => {
-    refuseFromNetwork(state.secureEnough, 'Signing in');
+    refuseInsecure(state.secureEnough, 'Signing in');
     return logIn(house.ledger, house.tokens, { actor, now }, body, state.onThisMachine);
   });
 

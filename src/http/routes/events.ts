@@ -3,8 +3,10 @@ import { findEvent, listEvents as findEvents } from '../../db/events.ts';
 import type { Tables } from '../../db/tables.ts';
 import { BoxOfficeError } from '../../shared/errors.ts';
 import * as contract from '../../shared/events.ts';
+import { beginCancel } from '../../usecases/cancel-event.ts';
 import { createEvent } from '../../usecases/create-event.ts';
 import { deleteEvent } from '../../usecases/delete-event.ts';
+import { duplicateEvent } from '../../usecases/duplicate-event.ts';
 import { updateEvent } from '../../usecases/update-event.ts';
 import { pageOf } from '../page.ts';
 import { presentEvent } from '../present/event.ts';
@@ -38,6 +40,14 @@ export function eventRoutes(routes: RouteTable, origin: () => string): void {
   routes.change(contract.deleteEvent, async (trx, call, { params }) => {
     await deleteEvent(trx, call, params['id'] ?? '');
     return { id: params['id'] ?? '', deleted: true as const };
+  });
+  routes.change(contract.duplicateEvent, async (trx, call, { params, body }) =>
+    show(trx, await duplicateEvent(trx, call, params['id'] ?? '', body)),
+  );
+  routes.act(contract.cancelEvent, async ({ house, actor, now }, { params, body }) => {
+    const id = params['id'] ?? '';
+    await house.ledger.write((trx) => beginCancel(trx, { actor, now }, id, body?.reason ?? null));
+    return house.finishCancel(id);
   });
   routes.read(contract.liveEvent, async ({ db, caller, now }, { params }) => {
     const id = params['id'] ?? '';
