@@ -47,6 +47,12 @@ export interface TestServer {
   readonly stop: () => Promise<void>;
 }
 
+/** One request and its answer, as a witness sees them. */
+export interface Exchange extends Answered<unknown> {
+  readonly method: string;
+  readonly path: string;
+}
+
 export interface TestServerOptions {
   /** Stands still at an evening in summer unless told. */
   readonly clock?: TestClock;
@@ -54,6 +60,8 @@ export interface TestServerOptions {
   readonly rateLimits?: Partial<RateLimits>;
   /** A folder that outlives the server; unless told, one that ends with it. */
   readonly dataDir?: string;
+  /** Sees every answer before the test does, and throws where it is not as promised. */
+  readonly witness?: (exchange: Exchange) => void;
 }
 
 const NO_LIMITS: RateLimits = { admin: 1e9, scanner: 1e9, checkout: 1e9, public: 1e9, console: 1e9 };
@@ -86,12 +94,14 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
-    return {
+    const answered = {
       status: response.status,
       headers: response.headers,
       body: (isJson ? JSON.parse(text) : text) as T,
       text,
     };
+    options.witness?.({ method, path, ...answered });
+    return answered;
   }
 
   async function call<O extends Operation>(operation: O, called: Called<O> = {}): Promise<AnswerOf<O>> {
