@@ -8,7 +8,9 @@ import { useAsk } from '../lib/query.ts';
 import { followLedger, useSession } from '../lib/session.ts';
 import { DesktopRequests } from './desktop-requests.tsx';
 
-const FirstStart = lazy(() => import('../features/welcome/first-start.tsx').then((file) => ({ default: file.FirstStart })));
+const FirstStart = lazy(() =>
+  import('../features/welcome/first-start.tsx').then((file) => ({ default: file.FirstStart })),
+);
 const SignIn = lazy(() => import('../features/welcome/sign-in.tsx').then((file) => ({ default: file.SignIn })));
 
 /** Lets nobody in who is not signed in. The address stays, so that after signing in one is where one wanted to be. */

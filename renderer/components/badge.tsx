@@ -13,9 +13,22 @@ const TONES: Record<Tone, string> = {
 };
 
 /** A state in a word; its colour only repeats the word. */
-export function Badge({ tone = 'plain', icon: Icon, children }: { tone?: Tone; icon?: LucideIcon; children: ReactNode }) {
+export function Badge({
+  tone = 'plain',
+  icon: Icon,
+  children,
+}: {
+  tone?: Tone;
+  icon?: LucideIcon;
+  children: ReactNode;
+}) {
   return (
-    <span className={cx('inline-flex h-5 items-center gap-1 rounded-full px-2 text-xs font-semibold whitespace-nowrap', TONES[tone])}>
+    <span
+      className={cx(
+        'inline-flex h-5 items-center gap-1 rounded-full px-2 text-xs font-semibold whitespace-nowrap',
+        TONES[tone],
+      )}
+    >
       {Icon && <Icon aria-hidden className="size-3" />}
       {children}
     </span>

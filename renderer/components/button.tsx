@@ -57,7 +57,15 @@ interface IconButtonProps extends Omit<ButtonProps, 'icon' | 'children'> {
   readonly label: string;
 }
 
-export function IconButton({ icon: Icon, label, look = 'quiet', size = 'md', busy: _busy, className, ...rest }: IconButtonProps) {
+export function IconButton({
+  icon: Icon,
+  label,
+  look = 'quiet',
+  size = 'md',
+  busy: _busy,
+  className,
+  ...rest
+}: IconButtonProps) {
   const box = { sm: 'size-control-sm', md: 'size-control', lg: 'size-control-lg' }[size];
   return (
     <button

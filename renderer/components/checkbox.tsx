@@ -28,7 +28,11 @@ export function Checkbox({ checked, onChecked, partly = false, disabled = false,
         )}
       >
         <Base.Indicator className="text-surface">
-          {partly ? <Minus aria-hidden className="size-3.5" /> : <Check aria-hidden strokeWidth={3} className="size-3.5" />}
+          {partly ? (
+            <Minus aria-hidden className="size-3.5" />
+          ) : (
+            <Check aria-hidden strokeWidth={3} className="size-3.5" />
+          )}
         </Base.Indicator>
       </Base.Root>
       {children}

@@ -17,7 +17,16 @@ interface ConfirmProps {
 }
 
 /** Asks before something that cannot be taken back. */
-export function Confirm({ open, onClose, title, children, action, busy = false, danger = true, onConfirm }: ConfirmProps) {
+export function Confirm({
+  open,
+  onClose,
+  title,
+  children,
+  action,
+  busy = false,
+  danger = true,
+  onConfirm,
+}: ConfirmProps) {
   const { t } = useLingui();
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>

@@ -1,5 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react';
 import { cx } from '../lib/cx.ts';
 import { type Rows } from '../lib/query.ts';
 import { useWidth } from '../lib/use-width.ts';
@@ -101,7 +110,10 @@ export function DataGrid<Entry>(props: DataGridProps<Entry>) {
       aria-activedescendant={rows.count > 0 ? `${gridId}-${activeRow}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      className={cx('group/grid h-full overflow-y-auto bg-surface focus-visible:-outline-offset-2', dimmed && 'opacity-60')}
+      className={cx(
+        'group/grid h-full overflow-y-auto bg-surface focus-visible:-outline-offset-2',
+        dimmed && 'opacity-60',
+      )}
     >
       <div
         role="row"
@@ -138,7 +150,11 @@ export function DataGrid<Entry>(props: DataGridProps<Entry>) {
               )}
             >
               {shown.map((column) => (
-                <div key={column.id} role="gridcell" className={cx('min-w-0 truncate', column.align === 'right' && 'figures text-right')}>
+                <div
+                  key={column.id}
+                  role="gridcell"
+                  className={cx('min-w-0 truncate', column.align === 'right' && 'figures text-right')}
+                >
                   {entry === undefined ? <Skeleton className="h-4 w-3/4" /> : column.cell(entry)}
                 </div>
               ))}

@@ -69,7 +69,9 @@ function Heading({ title, description }: { title: ReactNode; description: ReactN
     <div className="flex items-start gap-3 px-5 pt-4 pb-3">
       <div className="min-w-0 flex-1">
         <Base.Title className="text-lg font-semibold">{title}</Base.Title>
-        {description !== undefined && <Base.Description className="mt-0.5 text-base text-muted">{description}</Base.Description>}
+        {description !== undefined && (
+          <Base.Description className="mt-0.5 text-base text-muted">{description}</Base.Description>
+        )}
       </div>
       <Base.Close render={<IconButton icon={X} label={t`Close`} size="sm" className="-mr-2" />} />
     </div>

@@ -26,7 +26,13 @@ function useField<Values extends FieldValues>({ control, name }: FormFieldProps<
 
 /** What Field wants of the props; an absent prop stays absent. */
 function frame<Values extends FieldValues>({ label, hint, optional, bare, className }: FormFieldProps<Values>) {
-  return { label, hint, optional, ...(bare === undefined ? {} : { bare }), ...(className === undefined ? {} : { className }) };
+  return {
+    label,
+    hint,
+    optional,
+    ...(bare === undefined ? {} : { bare }),
+    ...(className === undefined ? {} : { className }),
+  };
 }
 
 interface TextProps<Values extends FieldValues> extends FormFieldProps<Values> {
@@ -62,12 +68,16 @@ export function TextAreaField<Values extends FieldValues>(props: FormFieldProps<
   const { field, error } = useField(props);
   return (
     <Field {...frame(props)} error={error}>
-      {(ids) => <TextArea {...ids} {...field} value={(field.value as string | null | undefined) ?? ''} rows={props.rows ?? 3} />}
+      {(ids) => (
+        <TextArea {...ids} {...field} value={(field.value as string | null | undefined) ?? ''} rows={props.rows ?? 3} />
+      )}
     </Field>
   );
 }
 
-export function NumberField<Values extends FieldValues>(props: FormFieldProps<Values> & { readonly placeholder?: string }) {
+export function NumberField<Values extends FieldValues>(
+  props: FormFieldProps<Values> & { readonly placeholder?: string },
+) {
   const { field, error } = useField(props);
   const { onChange, value, ...rest } = field;
   return (
@@ -108,7 +118,9 @@ export function MoneyField<Values extends FieldValues>(props: FormFieldProps<Val
 }
 
 /** A percentage as typed, "21" or "5,5": the form keeps the text, `typedPercent` makes it a number. */
-export function PercentField<Values extends FieldValues>(props: FormFieldProps<Values> & { readonly placeholder?: string }) {
+export function PercentField<Values extends FieldValues>(
+  props: FormFieldProps<Values> & { readonly placeholder?: string },
+) {
   const { field, error } = useField(props);
   return (
     <Field {...frame(props)} error={error}>

@@ -19,7 +19,10 @@ export function Meter({ label, value, of, className }: MeterProps) {
       aria-valuemax={of}
       className={cx('h-1.5 overflow-hidden rounded-full bg-bar-ground', className)}
     >
-      <div className={cx('h-full rounded-full', share >= 1 ? 'bg-good' : 'bg-bar')} style={{ width: `${share * 100}%` }} />
+      <div
+        className={cx('h-full rounded-full', share >= 1 ? 'bg-good' : 'bg-bar')}
+        style={{ width: `${share * 100}%` }}
+      />
     </div>
   );
 }

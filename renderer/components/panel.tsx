@@ -11,7 +11,9 @@ interface PanelProps {
 /** A part of a screen under its own heading. */
 export function Panel({ title, actions, children, className }: PanelProps) {
   return (
-    <section className={cx('flex min-h-0 flex-col overflow-hidden rounded-lg border border-line bg-surface', className)}>
+    <section
+      className={cx('flex min-h-0 flex-col overflow-hidden rounded-lg border border-line bg-surface', className)}
+    >
       {title !== undefined && (
         <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line px-4">
           <h2 className="text-base font-semibold">{title}</h2>

@@ -17,12 +17,20 @@ interface SearchInputProps {
 }
 
 /** A screen's own search: `/` leads into it, Escape empties it. */
-export function SearchInput({ label, placeholder, value, onValue, onDown, onEnter, autoFocus = false }: SearchInputProps) {
+export function SearchInput({
+  label,
+  placeholder,
+  value,
+  onValue,
+  onDown,
+  onEnter,
+  autoFocus = false,
+}: SearchInputProps) {
   const { t } = useLingui();
   const input = useRef<HTMLInputElement>(null);
   useShortcut('/', () => input.current?.select(), { label, group: t`This screen` });
   return (
-    <div className="relative w-80 max-w-full">
+    <div className="relative max-w-96 min-w-40 flex-1">
       <Search aria-hidden className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-muted" />
       <Input
         ref={input}

@@ -22,7 +22,15 @@ export const popupClass =
 export const optionClass =
   'flex cursor-default items-center gap-2 rounded-md px-2 py-1.5 text-base outline-none select-none data-highlighted:bg-selected';
 
-export function Select<Value extends string>({ value, onValue, options, size = 'md', className, disabled, ...rest }: SelectProps<Value>) {
+export function Select<Value extends string>({
+  value,
+  onValue,
+  options,
+  size = 'md',
+  className,
+  disabled,
+  ...rest
+}: SelectProps<Value>) {
   return (
     <Base.Root
       items={options}
@@ -34,7 +42,12 @@ export function Select<Value extends string>({ value, onValue, options, size = '
     >
       <Base.Trigger
         {...rest}
-        className={cx(inputClass, 'flex items-center justify-between gap-2 text-left', size === 'sm' && 'h-control-sm text-sm', className)}
+        className={cx(
+          inputClass,
+          'flex items-center justify-between gap-2 text-left',
+          size === 'sm' && 'h-control-sm text-sm',
+          className,
+        )}
       >
         <Base.Value className="truncate" />
         <Base.Icon>

@@ -9,7 +9,8 @@ export function useToast() {
   const { i18n } = useLingui();
   return useMemo(
     () => ({
-      done: (text: string, description?: string) => toast.success(text, description === undefined ? {} : { description }),
+      done: (text: string, description?: string) =>
+        toast.success(text, description === undefined ? {} : { description }),
       failed: (error: unknown) => toast.error(sentenceOf(error, i18n), { duration: 8_000 }),
     }),
     [i18n],

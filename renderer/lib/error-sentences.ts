@@ -68,6 +68,7 @@ const SENTENCES: Record<ApiErrorCode, MessageDescriptor> = {
   not_yet_valid: msg`The ticket is not valid yet.`,
   already_checked_in: msg`The ticket was admitted before.`,
   not_checked_in: msg`The ticket is not inside.`,
+  conflict_resolved: msg`This was settled already.`,
   nonce_conflict: msg`The box office could not read the call.`,
   nothing_to_undo: msg`There is nothing to undo.`,
   undo_too_late: msg`It is too late to undo this.`,

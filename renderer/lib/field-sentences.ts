@@ -50,11 +50,15 @@ export function fieldSentence(complaint: Complaint, i18n: I18n): string {
       return complaint.message;
     case 'too_small':
       return i18n._(
-        complaint.origin === 'string' ? msg`At least ${{ least: size(complaint.minimum) }} characters` : msg`At least ${{ least: size(complaint.minimum) }}`,
+        complaint.origin === 'string'
+          ? msg`At least ${{ least: size(complaint.minimum) }} characters`
+          : msg`At least ${{ least: size(complaint.minimum) }}`,
       );
     case 'too_big':
       return i18n._(
-        complaint.origin === 'string' ? msg`At most ${{ most: size(complaint.maximum) }} characters` : msg`At most ${{ most: size(complaint.maximum) }}`,
+        complaint.origin === 'string'
+          ? msg`At most ${{ most: size(complaint.maximum) }} characters`
+          : msg`At most ${{ most: size(complaint.maximum) }}`,
       );
     case 'invalid_format':
       return i18n._(complaint.format === 'date' ? NO_DAY : NOT_VALID);

@@ -3,7 +3,12 @@ import { dayIn, wallClock } from '../../src/shared/instant.ts';
 /** An instant as `<input type="datetime-local">` wants it, on the wall clock of a zone; "" for none. */
 export function toLocalInput(instant: string | null, zone: string): string {
   if (instant === null) return '';
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
   return `${dayIn(instant, zone)}T${time.format(new Date(instant))}`;
 }
 

@@ -153,9 +153,8 @@ export function useRows<O extends Operation>(
 }
 
 /** The rows of a list that came whole. */
-export const rowsOf = <Entry,>(entries: readonly Entry[]): Rows<Entry> => ({
+export const rowsOf = <Entry>(entries: readonly Entry[]): Rows<Entry> => ({
   count: entries.length,
   at: (index) => entries[index],
   look: () => undefined,
 });
-

@@ -44,7 +44,8 @@ export function useDraft<Values extends FieldValues>(
     return subscribe({
       formState: { values: true, isDirty: true },
       callback: ({ isDirty }) => {
-        if (isDirty !== false) storage.write(`draft.${key}`, JSON.stringify({ version, values: getValues() } satisfies Draft));
+        if (isDirty !== false)
+          storage.write(`draft.${key}`, JSON.stringify({ version, values: getValues() } satisfies Draft));
       },
     });
   }, [key, version, reset, subscribe, getValues]);

@@ -1,7 +1,15 @@
 import { toNestErrors } from '@hookform/resolvers';
 import { useLingui } from '@lingui/react';
 import { type SubmitEvent, useMemo, useState } from 'react';
-import { type DefaultValues, type FieldErrors, type FieldValues, type Path, type Resolver, useForm, type UseFormReturn } from 'react-hook-form';
+import {
+  type DefaultValues,
+  type FieldErrors,
+  type FieldValues,
+  type Path,
+  type Resolver,
+  useForm,
+  type UseFormReturn,
+} from 'react-hook-form';
 import { type z } from 'zod';
 import { isApiError } from './api.ts';
 import { fieldSentence } from './field-sentences.ts';
@@ -49,13 +57,21 @@ export function useSchemaForm<Values extends FieldValues, Schema extends z.ZodTy
     },
     [schema, toBody, i18n],
   );
-  const form = useForm<Values>({ defaultValues: defaults as DefaultValues<Values>, resolver, reValidateMode: 'onChange' });
+  const form = useForm<Values>({
+    defaultValues: defaults as DefaultValues<Values>,
+    resolver,
+    reValidateMode: 'onChange',
+  });
   const { restored, forget } = useDraft(form, draft);
 
   const refused = (error: unknown): void => {
     const complaints = isApiError(error) ? Object.entries(error.fields) : [];
     for (const [index, [path, message]] of complaints.entries()) {
-      form.setError(path as Path<Values>, { type: 'server', message: fieldSentence({ message }, i18n) }, { shouldFocus: index === 0 });
+      form.setError(
+        path as Path<Values>,
+        { type: 'server', message: fieldSentence({ message }, i18n) },
+        { shouldFocus: index === 0 },
+      );
     }
     setFailure(complaints.length > 0 && complaints.every(([path]) => hasField(form, path)) ? null : error);
   };

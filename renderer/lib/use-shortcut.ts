@@ -38,13 +38,15 @@ function written(event: KeyboardEvent): string {
 }
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.matches('input:not([type=checkbox]):not([type=radio]), textarea, [contenteditable]');
+  target instanceof HTMLElement &&
+  target.matches('input:not([type=checkbox]):not([type=radio]), textarea, [contenteditable]');
 
 /** Enter and Space press what has the focus; no shortcut takes that away. */
 const pressesFocused = ({ key, target }: KeyboardEvent): boolean =>
   (key === 'Enter' || key === ' ') && target instanceof HTMLElement && target.closest('button, a[href]') !== null;
 
-const dialogIsOpen = (): boolean => document.querySelector('[role=dialog][data-open], [role=alertdialog][data-open]') !== null;
+const dialogIsOpen = (): boolean =>
+  document.querySelector('[role=dialog][data-open], [role=alertdialog][data-open]') !== null;
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || pressesFocused(event)) return;
@@ -52,9 +54,9 @@ function onKeyDown(event: KeyboardEvent): void {
   const typing = isTyping(event.target) && !/^(mod\+|alt\+|f\d)/.test(keys);
   const inDialog = dialogIsOpen();
   // The newest first: what a screen says about a key goes before what the shell says.
-  const entry = entries.get().findLast(
-    (one) => one.keys === keys && one.inDialog === inDialog && (!typing || one.whileTyping),
-  );
+  const entry = entries
+    .get()
+    .findLast((one) => one.keys === keys && one.inDialog === inDialog && (!typing || one.whileTyping));
   if (!entry) return;
   event.preventDefault();
   entry.run(event);

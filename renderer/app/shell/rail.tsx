@@ -76,7 +76,12 @@ export function Rail({ onSearch, onShortcuts }: RailProps) {
         ))}
       </nav>
       <div className="flex flex-col gap-0.5 p-2">
-        <button type="button" onClick={toggle} aria-label={slim ? t`Wide sidebar` : t`Slim sidebar`} className={itemClass}>
+        <button
+          type="button"
+          onClick={toggle}
+          aria-label={slim ? t`Wide sidebar` : t`Slim sidebar`}
+          className={itemClass}
+        >
           <ToggleIcon aria-hidden className="size-4 shrink-0" />
           {!slim && t`Slim sidebar`}
         </button>

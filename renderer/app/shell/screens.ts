@@ -16,7 +16,17 @@ import {
 import { type Role } from '../../../src/shared/operation.ts';
 
 export interface ScreenEntry {
-  readonly to: '/' | '/sell' | '/scan' | '/orders' | '/events' | '/promo-codes' | '/venues' | '/users' | '/settings' | '/audit';
+  readonly to:
+    | '/'
+    | '/sell'
+    | '/scan'
+    | '/orders'
+    | '/events'
+    | '/promo-codes'
+    | '/venues'
+    | '/users'
+    | '/settings'
+    | '/audit';
   readonly label: MessageDescriptor;
   readonly icon: LucideIcon;
   readonly needs: Role;

@@ -15,7 +15,10 @@ export function ShortcutList({ open, onClose }: { open: boolean; onClose: () => 
             <h3 className="mb-1.5 text-xs font-semibold text-muted">{group}</h3>
             <dl>
               {shortcuts.map(({ keys, label }) => (
-                <div key={`${keys}${label}`} className="flex items-center justify-between gap-4 border-b border-line py-1.5">
+                <div
+                  key={`${keys}${label}`}
+                  className="flex items-center justify-between gap-4 border-b border-line py-1.5"
+                >
                   <dt>{label}</dt>
                   <dd>
                     <Kbd keys={keys} />

@@ -42,7 +42,9 @@ export function AuditEntry({ entry, zone, onClose }: AuditEntryProps) {
                 <tr key={name} className="border-b border-line/70 align-top select-text">
                   <td className="py-1.5 pr-2 break-words">{name}</td>
                   <td className="py-1.5 pr-2 break-words text-muted">{before}</td>
-                  <td className={before === after ? 'py-1.5 break-words text-muted' : 'py-1.5 font-medium break-words'}>{after}</td>
+                  <td className={before === after ? 'py-1.5 break-words text-muted' : 'py-1.5 font-medium break-words'}>
+                    {after}
+                  </td>
                 </tr>
               );
             })}

@@ -35,43 +35,54 @@ export function AuditScreen() {
   const filtered = action !== ANY || day !== '';
 
   return (
-    <Screen title={t`Audit`}>
-      <div className="flex h-full flex-col">
-        <div className="flex h-13 shrink-0 items-center gap-2 border-b border-line bg-surface px-4">
+    <Screen
+      title={t`Audit`}
+      tools={
+        <>
           <Select
             aria-label={t`What was done`}
             className="w-60!"
             value={action}
             onValue={setAction}
-            options={[{ value: ANY, label: t`Everything` }, ...ACTIONS.map((value) => ({ value, label: actionName(value) }))]}
+            options={[
+              { value: ANY, label: t`Everything` },
+              ...ACTIONS.map((value) => ({ value, label: actionName(value) })),
+            ]}
           />
           <Field bare label={t`Day`}>
-            {(ids) => <Input {...ids} type="date" className="w-40!" value={day} onChange={(event) => setDay(event.target.value)} />}
+            {(ids) => (
+              <Input
+                {...ids}
+                type="date"
+                className="w-40!"
+                value={day}
+                onChange={(event) => setDay(event.target.value)}
+              />
+            )}
           </Field>
-        </div>
-        <div className="min-h-0 flex-1">
-          {error ? (
-            <ErrorState error={error} onRetry={retry} />
-          ) : isPending ? (
-            <SkeletonLines count={10} />
-          ) : rows.count > 0 ? (
-            <DataGrid
-              label={t`Audit`}
-              rows={rows}
-              columns={columns}
-              keyOf={({ id }) => id}
-              openKey={open?.id}
-              dimmed={isCatchingUp}
-              rowHeight={36}
-              onOpen={setOpen}
-            />
-          ) : filtered ? (
-            <EmptyState icon={SearchX} title={t`Nothing of this kind`} />
-          ) : (
-            <EmptyState icon={History} title={t`Nothing has happened yet`} />
-          )}
-        </div>
-      </div>
+        </>
+      }
+    >
+      {error ? (
+        <ErrorState error={error} onRetry={retry} />
+      ) : isPending ? (
+        <SkeletonLines count={10} />
+      ) : rows.count > 0 ? (
+        <DataGrid
+          label={t`Audit`}
+          rows={rows}
+          columns={columns}
+          keyOf={({ id }) => id}
+          openKey={open?.id}
+          dimmed={isCatchingUp}
+          rowHeight={36}
+          onOpen={setOpen}
+        />
+      ) : filtered ? (
+        <EmptyState icon={SearchX} title={t`Nothing of this kind`} />
+      ) : (
+        <EmptyState icon={History} title={t`Nothing has happened yet`} />
+      )}
       {open !== null && <AuditEntry entry={open} zone={zone} onClose={() => setOpen(null)} />}
     </Screen>
   );

@@ -2,7 +2,14 @@ import { useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { CircleCheck, CircleOff, Ellipsis, Megaphone, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { deleteEvent, type EventOut, type EventStatus, getEvent, listEvents, updateEvent } from '../../../src/shared/events.ts';
+import {
+  deleteEvent,
+  type EventOut,
+  type EventStatus,
+  getEvent,
+  listEvents,
+  updateEvent,
+} from '../../../src/shared/events.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { Menu, MenuItem } from '../../components/menu.tsx';
@@ -49,7 +56,12 @@ export function EventActions({ event, dirty, children }: EventActionsProps) {
   return (
     <>
       {event.status === 'draft' && !dirty && (
-        <Button look="primary" icon={Megaphone} busy={status.isPending} onClick={() => become('published', t`${title} is on sale`)}>
+        <Button
+          look="primary"
+          icon={Megaphone}
+          busy={status.isPending}
+          onClick={() => become('published', t`${title} is on sale`)}
+        >
           {t`Publish`}
         </Button>
       )}
@@ -58,7 +70,11 @@ export function EventActions({ event, dirty, children }: EventActionsProps) {
         <Menu trigger={<IconButton icon={Ellipsis} label={t`More`} />}>
           {event.status === 'published' && (
             <>
-              <MenuItem icon={CircleOff} disabled={hasOrders} onSelect={() => become('draft', t`${title} is a draft again`)}>
+              <MenuItem
+                icon={CircleOff}
+                disabled={hasOrders}
+                onSelect={() => become('draft', t`${title} is a draft again`)}
+              >
                 {hasOrders ? t`Unpublish (it has orders)` : t`Unpublish`}
               </MenuItem>
               <MenuItem icon={CircleCheck} onSelect={() => setAsking('complete')}>{t`Mark as completed…`}</MenuItem>

@@ -55,18 +55,48 @@ export function EventForm(props: EventFormProps) {
             <TextField control={control} name="title" label={t`Title`} className="col-span-12" autoFocus={!readOnly} />
             <TextField control={control} name="date" label={t`Date`} type="date" className="col-span-4" />
             <TextField control={control} name="startTime" label={t`Begins`} type="time" className="col-span-4" />
-            <TextField control={control} name="endTime" label={t`Ends`} optional={t`optional`} type="time" className="col-span-4" />
+            <TextField
+              control={control}
+              name="endTime"
+              label={t`Ends`}
+              optional={t`optional`}
+              type="time"
+              className="col-span-4"
+            />
             <SelectField
               control={control}
               name="venueId"
               label={t`Venue`}
-              options={venues.map(({ id, name, city }) => ({ value: id, label: name, ...(city ? { note: city } : {}) }))}
+              options={venues.map(({ id, name, city }) => ({
+                value: id,
+                label: name,
+                ...(city ? { note: city } : {}),
+              }))}
               hint={zone && t`Times are those of ${zone}.`}
               className="col-span-6"
             />
-            <NumberField control={control} name="totalCapacity" label={t`Capacity`} hint={t`Never more, whatever the tiers say.`} className="col-span-3" />
-            <TextField control={control} name="currency" label={t`Currency`} disabled={hasSold} className="col-span-3" />
-            <TextAreaField control={control} name="description" label={t`Description`} optional={t`optional`} rows={2} className="col-span-12" />
+            <NumberField
+              control={control}
+              name="totalCapacity"
+              label={t`Capacity`}
+              hint={t`Never more, whatever the tiers say.`}
+              className="col-span-3"
+            />
+            <TextField
+              control={control}
+              name="currency"
+              label={t`Currency`}
+              disabled={hasSold}
+              className="col-span-3"
+            />
+            <TextAreaField
+              control={control}
+              name="description"
+              label={t`Description`}
+              optional={t`optional`}
+              rows={2}
+              className="col-span-12"
+            />
           </div>
         </Panel>
         <TierRows control={control} currency={currency} soldByTier={soldByTier} readOnly={readOnly} />

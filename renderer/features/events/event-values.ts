@@ -48,8 +48,20 @@ export const valuesOf = (event: EventOut): EventValues => ({
   totalCapacity: event.totalCapacity,
   currency: event.currency,
   description: event.description ?? '',
-  tiers: event.tiers.map(({ id, name, price, quantity, taxRate }) => ({ id, name, price, quantity, taxRate: String(taxRate) })),
-  addOns: event.addOns.map(({ id, name, price, quantity, taxRate }) => ({ id, name, price, quantity, taxRate: String(taxRate) })),
+  tiers: event.tiers.map(({ id, name, price, quantity, taxRate }) => ({
+    id,
+    name,
+    price,
+    quantity,
+    taxRate: String(taxRate),
+  })),
+  addOns: event.addOns.map(({ id, name, price, quantity, taxRate }) => ({
+    id,
+    name,
+    price,
+    quantity,
+    taxRate: String(taxRate),
+  })),
 });
 
 /** A missing number goes out as null, which the schema complains about at its field. */

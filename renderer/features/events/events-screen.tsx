@@ -29,7 +29,11 @@ export function EventsScreen() {
   const { rows, isPending, isCatchingUp, error, retry } = useRows(listEvents, query, { every: 30_000 });
   const filtered = q !== '' || status !== 'all';
 
-  useShortcut('n', () => void navigate({ to: '/events/new' }), { label: t`New event`, group: t`Events`, enabled: mayPlan });
+  useShortcut('n', () => void navigate({ to: '/events/new' }), {
+    label: t`New event`,
+    group: t`Events`,
+    enabled: mayPlan,
+  });
 
   const create = mayPlan && (
     <Link to="/events/new" className={buttonClass('primary')}>
@@ -39,9 +43,10 @@ export function EventsScreen() {
   );
 
   return (
-    <Screen title={t`Events`} actions={create}>
-      <div className="flex h-full flex-col">
-        <div className="flex h-13 shrink-0 items-center gap-2 border-b border-line bg-surface px-4">
+    <Screen
+      title={t`Events`}
+      tools={
+        <>
           <SearchInput label={t`Search events`} placeholder={t`Title…`} value={typed} onValue={setTyped} />
           <Select
             aria-label={t`Status`}
@@ -56,31 +61,34 @@ export function EventsScreen() {
               { value: eventStatus.enum.cancelled, label: t`Cancelled` },
             ]}
           />
-        </div>
-        <div className="min-h-0 flex-1">
-          {error ? (
-            <ErrorState error={error} onRetry={retry} />
-          ) : isPending ? (
-            <SkeletonLines count={8} />
-          ) : rows.count === 0 && filtered ? (
-            <EmptyState icon={CalendarX} title={t`No event fits`}>{t`Take a filter away, or look for another title.`}</EmptyState>
-          ) : rows.count === 0 ? (
-            <EmptyState icon={CalendarPlus} title={t`No events yet`}>
-              {t`An event needs a title, a date and one tier. It is sold once it is published.`}
-            </EmptyState>
-          ) : (
-            <DataGrid
-              label={t`Events`}
-              rows={rows}
-              columns={columns}
-              keyOf={({ id }) => id}
-              dimmed={isCatchingUp}
-              rowHeight={48}
-              onOpen={({ id }) => void navigate({ to: '/events/$eventId', params: { eventId: id } })}
-            />
-          )}
-        </div>
-      </div>
+        </>
+      }
+      actions={create}
+    >
+      {error ? (
+        <ErrorState error={error} onRetry={retry} />
+      ) : isPending ? (
+        <SkeletonLines count={8} />
+      ) : rows.count === 0 && filtered ? (
+        <EmptyState
+          icon={CalendarX}
+          title={t`No event fits`}
+        >{t`Take a filter away, or look for another title.`}</EmptyState>
+      ) : rows.count === 0 ? (
+        <EmptyState icon={CalendarPlus} title={t`No events yet`}>
+          {t`An event needs a title, a date and one tier. It is sold once it is published.`}
+        </EmptyState>
+      ) : (
+        <DataGrid
+          label={t`Events`}
+          rows={rows}
+          columns={columns}
+          keyOf={({ id }) => id}
+          dimmed={isCatchingUp}
+          rowHeight={48}
+          onOpen={({ id }) => void navigate({ to: '/events/$eventId', params: { eventId: id } })}
+        />
+      )}
     </Screen>
   );
 }

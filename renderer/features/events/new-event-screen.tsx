@@ -67,7 +67,14 @@ function NewEvent({ venues, currency }: { venues: AnswerOf<typeof listVenues>; c
       }
     >
       <ScreenBody>
-        <EventForm control={form.control} venues={venues} onSubmit={onSubmit} failure={failure} restored={restored} onDiscard={discard} />
+        <EventForm
+          control={form.control}
+          venues={venues}
+          onSubmit={onSubmit}
+          failure={failure}
+          restored={restored}
+          onDiscard={discard}
+        />
       </ScreenBody>
     </Screen>
   );

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode } from 'react';
 import { type Control, useFieldArray, useFormState, useWatch } from 'react-hook-form';
 import { Button, IconButton } from '../../components/button.tsx';
 import { MoneyField, NumberField, PercentField, TextField } from '../../components/form-fields.tsx';
+import { Kbd } from '../../components/kbd.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { type EventValues, NEW_TIER } from './event-values.ts';
@@ -16,7 +17,12 @@ interface RowsProps {
 
 const grid = 'grid grid-cols-[minmax(0,1fr)_8.5rem_7rem_6rem_2.25rem] items-start gap-2.5';
 
-export function TierRows({ control, currency, soldByTier, readOnly }: RowsProps & { soldByTier: ReadonlyMap<string, number> }) {
+export function TierRows({
+  control,
+  currency,
+  soldByTier,
+  readOnly,
+}: RowsProps & { soldByTier: ReadonlyMap<string, number> }) {
   const { t } = useLingui();
   const format = useFormat();
   const capacity = useWatch({ control, name: 'totalCapacity' });
@@ -87,7 +93,8 @@ interface AllRowsProps extends RowsProps {
 }
 
 function Rows(props: AllRowsProps) {
-  const { title, add, remove, headings, control, currency, name, least, isKept, keptHint, placesHint, readOnly, foot } = props;
+  const { title, add, remove, headings, control, currency, name, least, isKept, keptHint, placesHint, readOnly, foot } =
+    props;
   const { t } = useLingui();
   const { fields, append, insert, remove: removeAt } = useFieldArray({ control, name, keyName: 'key' });
   const { errors } = useFormState({ control, name });
@@ -105,9 +112,22 @@ function Rows(props: AllRowsProps) {
       title={title}
       actions={
         !readOnly && (
-          <Button size="sm" look="quiet" icon={Plus} onClick={() => append(NEW_TIER, { focusName: `${name}.${fields.length}.name` })}>
-            {add}
-          </Button>
+          <>
+            {fields.length > 0 && (
+              <span className="flex items-center gap-1.5 text-sm text-muted">
+                <Kbd keys="enter" />
+                {t`adds a row`}
+              </span>
+            )}
+            <Button
+              size="sm"
+              look="quiet"
+              icon={Plus}
+              onClick={() => append(NEW_TIER, { focusName: `${name}.${fields.length}.name` })}
+            >
+              {add}
+            </Button>
+          </>
         )
       }
     >
@@ -126,9 +146,21 @@ function Rows(props: AllRowsProps) {
             const label = values[index]?.name ?? '';
             return (
               // Only Enter is caught here; every control in the row has its own name and key.
-              <div key={field.key} role="group" aria-label={t`${title}, row ${index + 1}`} className={grid} onKeyDown={onKeyDown(index)}>
+              <div
+                key={field.key}
+                role="group"
+                aria-label={t`${title}, row ${index + 1}`}
+                className={grid}
+                onKeyDown={onKeyDown(index)}
+              >
                 <TextField bare control={control} name={`${name}.${index}.name`} label={headings[0]} />
-                <MoneyField bare control={control} name={`${name}.${index}.price`} label={headings[1]} currency={currency} />
+                <MoneyField
+                  bare
+                  control={control}
+                  name={`${name}.${index}.price`}
+                  label={headings[1]}
+                  currency={currency}
+                />
                 <NumberField
                   bare
                   control={control}
@@ -136,7 +168,13 @@ function Rows(props: AllRowsProps) {
                   label={headings[2]}
                   {...(placesHint === undefined ? {} : { placeholder: placesHint })}
                 />
-                <PercentField bare control={control} name={`${name}.${index}.taxRate`} label={headings[3]} placeholder={t`default`} />
+                <PercentField
+                  bare
+                  control={control}
+                  name={`${name}.${index}.taxRate`}
+                  label={headings[3]}
+                  placeholder={t`default`}
+                />
                 {!readOnly && (
                   <IconButton
                     icon={Trash2}

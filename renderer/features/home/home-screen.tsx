@@ -45,7 +45,11 @@ export function HomeScreen() {
             className="window-still w-72!"
             value={tonight.id}
             onValue={setChosen}
-            options={coming.map((event) => ({ value: event.id, label: event.title, note: format.shortDay(event.date) }))}
+            options={coming.map((event) => ({
+              value: event.id,
+              label: event.title,
+              note: format.shortDay(event.date),
+            }))}
           />
         )
       }

@@ -30,8 +30,8 @@ export function RecentEntries({ live, zone }: RecentEntriesProps) {
             >
               <time className="figures text-muted">{format.timeWithSeconds(entry.at, zone)}</time>
               <span className="truncate">
-                <span className="font-medium">{entry.holderName ?? t`No name`}</span>
-                {entry.tierName !== null && <span className="ml-2 text-muted">{entry.tierName}</span>}
+                {entry.ticketId !== null && <span className="mr-2 font-medium">{entry.holderName ?? t`No name`}</span>}
+                <span className="text-muted">{entry.tierName}</span>
               </span>
               <span className="truncate text-muted">{entry.gate}</span>
               <span className="justify-self-end">

@@ -42,10 +42,18 @@ export function Tonight({ event: listed }: { event: EventOut }) {
         <Tile label={t`Sold`} value={format.number(sold)} note={t`of ${format.number(event.totalCapacity)} places`}>
           <Meter label={t`Sold of the capacity`} value={sold} of={event.totalCapacity} />
         </Tile>
-        <Tile label={t`Inside now`} value={format.number(live?.inside ?? checkedIn)} note={t`${format.number(checkedIn)} came in so far`}>
+        <Tile
+          label={t`Inside now`}
+          value={format.number(live?.inside ?? checkedIn)}
+          note={t`${format.number(checkedIn)} came in so far`}
+        >
           <Meter label={t`Came in of those sold`} value={checkedIn} of={sold} />
         </Tile>
-        <Tile label={t`Still to come`} value={format.number(live?.remaining ?? sold - checkedIn)} note={t`with a ticket, not yet inside`}>
+        <Tile
+          label={t`Still to come`}
+          value={format.number(live?.remaining ?? sold - checkedIn)}
+          note={t`with a ticket, not yet inside`}
+        >
           <Pulse perMinute={live?.perMinute ?? []} />
         </Tile>
         {seesMoney && (

@@ -11,13 +11,20 @@ export function useOrderColumns(): readonly Column<OrderOut>[] {
     {
       id: 'customer',
       header: t`Customer`,
-      width: 'minmax(9rem, 2fr)',
-      cell: (order) => (
-        <>
-          <span className="font-medium">{order.customerName ?? t`No name`}</span>
-          {order.customerEmail !== null && <span className="ml-2 text-muted">{order.customerEmail}</span>}
-        </>
-      ),
+      width: 'minmax(9rem, 1.4fr)',
+      cell: (order) =>
+        order.customerName === null ? (
+          <span className="text-muted">{t`No name`}</span>
+        ) : (
+          <span className="font-medium">{order.customerName}</span>
+        ),
+    },
+    {
+      id: 'email',
+      header: t`E-mail`,
+      width: 'minmax(9rem, 1.6fr)',
+      from: 1040,
+      cell: (order) => <span className="text-muted">{order.customerEmail}</span>,
     },
     {
       id: 'number',
@@ -37,7 +44,7 @@ export function useOrderColumns(): readonly Column<OrderOut>[] {
       header: t`Tickets`,
       width: '4rem',
       align: 'right',
-      from: 700,
+      from: 640,
       cell: (order) => format.number(order.tickets.length),
     },
     { id: 'status', header: t`Status`, width: '8rem', cell: (order) => <OrderBadge status={order.status} /> },
@@ -53,7 +60,7 @@ export function useOrderColumns(): readonly Column<OrderOut>[] {
       header: t`Made`,
       width: '7.5rem',
       align: 'right',
-      from: 640,
+      from: 740,
       cell: (order) => <span className="text-muted">{format.dateTime(order.createdAt)}</span>,
     },
   ];

@@ -35,18 +35,16 @@ export function OrderFilters({ typed, onTyped, onDown, onEnter }: OrderFiltersPr
   };
 
   return (
-    <div className="flex h-13 shrink-0 items-center gap-2 border-b border-line bg-surface px-4">
-      <div className="min-w-40 flex-1 [&>*]:w-full">
-        <SearchInput
-          label={t`Search orders`}
-          placeholder={t`Name, number, e-mail, phone or code…`}
-          value={typed}
-          onValue={onTyped}
-          onDown={onDown}
-          onEnter={onEnter}
-          autoFocus
-        />
-      </div>
+    <>
+      <SearchInput
+        label={t`Search orders`}
+        placeholder={t`Name, number, e-mail, phone or code…`}
+        value={typed}
+        onValue={onTyped}
+        onDown={onDown}
+        onEnter={onEnter}
+        autoFocus
+      />
       <Select
         aria-label={t`Status`}
         className="w-36!"
@@ -74,6 +72,6 @@ export function OrderFilters({ typed, onTyped, onDown, onEnter }: OrderFiltersPr
         value={search.date ?? ''}
         onChange={(event) => set({ date: event.target.value === '' ? undefined : event.target.value })}
       />
-    </div>
+    </>
   );
 }

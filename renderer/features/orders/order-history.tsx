@@ -40,7 +40,8 @@ function useHappenings(order: OrderOut): Happening[] {
   const format = useFormat();
   const methodName = useMethodName();
   const money = (amount: string): string => format.money(amount, order.currency);
-  const said = (...parts: (string | null)[]): string | null => parts.filter((part) => part !== null).join(' · ') || null;
+  const said = (...parts: (string | null)[]): string | null =>
+    parts.filter((part) => part !== null).join(' · ') || null;
 
   const happenings: Happening[] = [
     { at: order.createdAt, icon: ShoppingCart, what: t`Order made`, more: order.soldBy },
@@ -49,7 +50,9 @@ function useHappenings(order: OrderOut): Happening[] {
       icon: Banknote,
       what: t`${money(payment.amount)} paid: ${methodName(payment.method)}`,
       more: said(
-        payment.tendered === null ? null : t`${money(payment.tendered)} given, ${money(payment.change ?? '0')} back`,
+        payment.tendered === null || Number(payment.change) === 0
+          ? null
+          : t`${money(payment.tendered)} given, ${money(payment.change ?? '0')} back`,
         payment.reference,
         payment.reason,
         payment.takenBy,

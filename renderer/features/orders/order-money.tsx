@@ -16,7 +16,9 @@ export function OrderMoney({ order }: { order: OrderOut }) {
         {isDiscounted && (
           <>
             <Line term={t`Subtotal`}>{money(order.subtotal)}</Line>
-            <Line term={order.promoCode === null ? t`Discount` : t`Discount (${order.promoCode})`}>{money(`-${order.discount}`)}</Line>
+            <Line term={order.promoCode === null ? t`Discount` : t`Discount (${order.promoCode})`}>
+              {money(`-${order.discount}`)}
+            </Line>
           </>
         )}
         <Line term={t`Total`} strong>
@@ -38,9 +40,21 @@ export function OrderMoney({ order }: { order: OrderOut }) {
   );
 }
 
-function Line({ term, children, strong = false, quiet = false }: { term: string; children: ReactNode; strong?: boolean; quiet?: boolean }) {
+function Line({
+  term,
+  children,
+  strong = false,
+  quiet = false,
+}: {
+  term: string;
+  children: ReactNode;
+  strong?: boolean;
+  quiet?: boolean;
+}) {
   return (
-    <div className={`flex justify-between gap-4 py-0.5 ${strong ? 'text-lg font-semibold' : ''} ${quiet ? 'text-sm text-muted' : ''}`}>
+    <div
+      className={`flex justify-between gap-4 py-0.5 ${strong ? 'text-lg font-semibold' : ''} ${quiet ? 'text-sm text-muted' : ''}`}
+    >
       <dt>{term}</dt>
       <dd className="figures">{children}</dd>
     </div>

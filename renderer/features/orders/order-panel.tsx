@@ -46,7 +46,9 @@ function OneOrder({ order }: { order: OrderOut }) {
       <header className="shrink-0 border-b border-line px-5 pt-3.5 pb-3.5">
         <div className="flex items-start gap-2">
           <div className="min-w-0 flex-1">
-            <h2 className="truncate text-xl font-semibold tracking-tight select-text">{order.customerName ?? t`No name`}</h2>
+            <h2 className="truncate text-xl font-semibold tracking-tight select-text">
+              {order.customerName ?? t`No name`}
+            </h2>
             <p className="figures mt-0.5 truncate text-base text-muted select-text">
               {order.orderNumber} · {format.dateTime(order.createdAt)}
             </p>
@@ -98,7 +100,11 @@ function OneOrder({ order }: { order: OrderOut }) {
 function Facts({ order }: { order: OrderOut }) {
   const { t } = useLingui();
   const format = useFormat();
-  const channels: Record<OrderOut['channel'], string> = { counter: t`Counter`, public: t`From outside`, import: t`Imported` };
+  const channels: Record<OrderOut['channel'], string> = {
+    counter: t`Counter`,
+    public: t`From outside`,
+    import: t`Imported`,
+  };
   const facts: [string, string | null][] = [
     [t`Event`, `${order.eventTitle}, ${format.shortDay(order.eventDate)}`],
     [t`E-mail`, order.customerEmail],
@@ -121,4 +127,3 @@ function Facts({ order }: { order: OrderOut }) {
     </dl>
   );
 }
-

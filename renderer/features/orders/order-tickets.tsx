@@ -20,7 +20,12 @@ export function OrderTickets({ order }: { order: OrderOut }) {
       <ul>
         {order.tickets.map((ticket) => (
           <li key={ticket.ticketId} className="flex items-center gap-3 border-b border-line/70 py-2 last:border-0">
-            <IconButton icon={QrIcon} look="normal" label={t`Show the code of ${ticket.qrCode}`} onClick={() => setShown(ticket)} />
+            <IconButton
+              icon={QrIcon}
+              look="normal"
+              label={t`Show the code of ${ticket.qrCode}`}
+              onClick={() => setShown(ticket)}
+            />
             <div className="min-w-0 flex-1">
               <p className="truncate">
                 <span className="font-medium">{ticket.tierName}</span>
@@ -41,13 +46,21 @@ export function OrderTickets({ order }: { order: OrderOut }) {
             <li key={addOn.id} className="flex items-baseline gap-3 py-1.5">
               <span className="figures w-9 text-right text-muted">{addOn.quantity} ×</span>
               <span className="min-w-0 flex-1 truncate">{addOn.name}</span>
-              {addOn.refundedQuantity > 0 && <span className="text-sm text-bad">{t`${addOn.refundedQuantity} refunded`}</span>}
+              {addOn.refundedQuantity > 0 && (
+                <span className="text-sm text-bad">{t`${addOn.refundedQuantity} refunded`}</span>
+              )}
               <span className="figures text-sm text-muted">{format.money(addOn.unitPrice, order.currency)}</span>
             </li>
           ))}
         </ul>
       )}
-      <Dialog open={shown !== null} onClose={() => setShown(null)} size="sm" title={shown?.tierName ?? ''} description={shown?.holderName ?? undefined}>
+      <Dialog
+        open={shown !== null}
+        onClose={() => setShown(null)}
+        size="sm"
+        title={shown?.tierName ?? ''}
+        description={shown?.holderName ?? undefined}
+      >
         {shown && (
           <>
             <QrCode text={shown.qrCode} label={t`Code ${shown.qrCode}`} className="mx-auto w-72 rounded-md" />

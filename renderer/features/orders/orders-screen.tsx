@@ -60,6 +60,7 @@ export function OrdersScreen() {
     <Screen
       title={t`Orders`}
       note={!isPending && <span className="figures text-base text-muted">{format.number(rows.count)}</span>}
+      tools={<OrderFilters typed={typed} onTyped={setTyped} onDown={() => grid.current?.focus()} onEnter={showFirst} />}
       actions={
         <Link to="/sell" className={buttonClass('primary')}>
           <Banknote aria-hidden className="size-4" />
@@ -68,37 +69,38 @@ export function OrdersScreen() {
       }
     >
       <div className="flex h-full">
-        <div className="flex min-w-0 flex-1 flex-col">
-          <OrderFilters typed={typed} onTyped={setTyped} onDown={() => grid.current?.focus()} onEnter={showFirst} />
-          <div className="min-h-0 flex-1">
-            {error ? (
-              <ErrorState error={error} onRetry={retry} />
-            ) : isPending ? (
-              <SkeletonLines count={10} />
-            ) : rows.count > 0 ? (
-              <DataGrid
-                ref={grid}
-                label={t`Orders`}
-                rows={rows}
-                columns={columns}
-                keyOf={({ id }) => id}
-                openKey={orderId}
-                dimmed={isCatchingUp}
-                onOpen={(order) => show(order, false)}
-                onMove={(order) => {
-                  if (orderId !== undefined) show(order, true);
-                }}
-              />
-            ) : filtered ? (
-              <EmptyState icon={SearchX} title={t`No order fits`} action={<Button onClick={clear}>{t`Show all orders`}</Button>}>
-                {t`The search knows names, order numbers, e-mail addresses, phone numbers and ticket codes, each from its beginning.`}
-              </EmptyState>
-            ) : (
-              <EmptyState icon={ReceiptText} title={t`No orders yet`}>
-                {t`Every sale, from the counter or from outside, is listed here at once.`}
-              </EmptyState>
-            )}
-          </div>
+        <div className="min-w-0 flex-1">
+          {error ? (
+            <ErrorState error={error} onRetry={retry} />
+          ) : isPending ? (
+            <SkeletonLines count={10} />
+          ) : rows.count > 0 ? (
+            <DataGrid
+              ref={grid}
+              label={t`Orders`}
+              rows={rows}
+              columns={columns}
+              keyOf={({ id }) => id}
+              openKey={orderId}
+              dimmed={isCatchingUp}
+              onOpen={(order) => show(order, false)}
+              onMove={(order) => {
+                if (orderId !== undefined) show(order, true);
+              }}
+            />
+          ) : filtered ? (
+            <EmptyState
+              icon={SearchX}
+              title={t`No order fits`}
+              action={<Button onClick={clear}>{t`Show all orders`}</Button>}
+            >
+              {t`The search knows names, order numbers, e-mail addresses, phone numbers and ticket codes, each from its beginning.`}
+            </EmptyState>
+          ) : (
+            <EmptyState icon={ReceiptText} title={t`No orders yet`}>
+              {t`Every sale, from the counter or from outside, is listed here at once.`}
+            </EmptyState>
+          )}
         </div>
         {orderId !== undefined && (
           <aside aria-label={t`Order`} className="flex w-[30rem] shrink-0 flex-col border-l border-line bg-surface">

@@ -39,7 +39,13 @@ export function PayDialog({ order, onClose }: { order: OrderOut; onClose: () => 
 
   if (pay.data) {
     return (
-      <Dialog open onClose={onClose} size="sm" title={t`Paid`} footer={<Button look="primary" autoFocus onClick={onClose}>{t`Done`}</Button>}>
+      <Dialog
+        open
+        onClose={onClose}
+        size="sm"
+        title={t`Paid`}
+        footer={<Button look="primary" autoFocus onClick={onClose}>{t`Done`}</Button>}
+      >
         <p className="text-base text-muted">{t`Change`}</p>
         <p className="figures text-display font-semibold tracking-tight">{money(pay.data.change ?? '0')}</p>
       </Dialog>
@@ -100,11 +106,32 @@ export function PayDialog({ order, onClose }: { order: OrderOut; onClose: () => 
             }
             error={tooLittle ? t`That is less than the order costs.` : undefined}
           >
-            {(ids) => <MoneyInput {...ids} key="cash" autoFocus currency={order.currency} value={tendered} onValue={setTendered} />}
+            {(ids) => (
+              <MoneyInput
+                {...ids}
+                key="cash"
+                autoFocus
+                currency={order.currency}
+                value={tendered}
+                onValue={setTendered}
+              />
+            )}
           </Field>
         ) : (
-          <Field label={method === 'card' ? t`Slip number` : t`Why it is given away`} optional={method === 'card' ? t`optional` : undefined}>
-            {(ids) => <Input {...ids} key={method} autoFocus value={note} maxLength={120} onChange={(event) => setNote(event.target.value)} />}
+          <Field
+            label={method === 'card' ? t`Slip number` : t`Why it is given away`}
+            optional={method === 'card' ? t`optional` : undefined}
+          >
+            {(ids) => (
+              <Input
+                {...ids}
+                key={method}
+                autoFocus
+                value={note}
+                maxLength={120}
+                onChange={(event) => setNote(event.target.value)}
+              />
+            )}
           </Field>
         )}
         <ErrorNote error={pay.error} />

@@ -37,7 +37,10 @@ export function RefundDialog({ order, onClose }: { order: OrderOut; onClose: () 
   const refund = useChange(refundOrder, {
     refreshes: [getOrder, listOrders, getEvent, listEvents],
     onDone: (done) => {
-      toast.done(t`${money(done.refundAmount)} refunded`, done.isFullRefund ? t`Its tickets no longer open the door.` : undefined);
+      toast.done(
+        t`${money(done.refundAmount)} refunded`,
+        done.isFullRefund ? t`Its tickets no longer open the door.` : undefined,
+      );
       onClose();
     },
   });
@@ -65,7 +68,8 @@ export function RefundDialog({ order, onClose }: { order: OrderOut; onClose: () 
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          if (preview.problem === null && !refund.isPending) refund.mutate({ params: { id: order.id }, body: refundBody(choice) });
+          if (preview.problem === null && !refund.isPending)
+            refund.mutate({ params: { id: order.id }, body: refundBody(choice) });
         }}
       >
         <Segmented
@@ -101,11 +105,22 @@ export function RefundDialog({ order, onClose }: { order: OrderOut; onClose: () 
           <p className="text-base">{t`All money that is left goes back and every ticket of the order is refused at the door from now on.`}</p>
         )}
         <Field label={t`Reason`} optional={t`optional`}>
-          {(ids) => <Input {...ids} maxLength={300} value={choice.reason} onChange={(event) => change({ reason: event.target.value })} />}
+          {(ids) => (
+            <Input
+              {...ids}
+              maxLength={300}
+              value={choice.reason}
+              onChange={(event) => change({ reason: event.target.value })}
+            />
+          )}
         </Field>
         <dl className="figures grid grid-cols-3 rounded-md bg-sunken py-2.5 text-center">
           <Sum term={t`Left to refund`} value={money(preview.left)} />
-          <Sum term={method === undefined ? t`This refund` : t`This refund, ${methodName(method)}`} value={money(preview.refund)} strong />
+          <Sum
+            term={method === undefined ? t`This refund` : t`This refund, ${methodName(method)}`}
+            value={money(preview.refund)}
+            strong
+          />
           <Sum term={t`Left after it`} value={money(preview.leftAfter)} />
         </dl>
         {method === 'external' && (

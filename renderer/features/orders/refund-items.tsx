@@ -60,7 +60,10 @@ export function RefundItems({ order, choice, onChange }: RefundItemsProps) {
           </li>
         ))}
         {order.addOns.map((addOn) => (
-          <li key={addOn.id} className="flex min-h-9 items-center gap-3 border-b border-line/70 px-3 py-1 last:border-0">
+          <li
+            key={addOn.id}
+            className="flex min-h-9 items-center gap-3 border-b border-line/70 px-3 py-1 last:border-0"
+          >
             <Stepper
               name={addOn.name}
               count={choice.addOns.get(addOn.id) ?? 0}

@@ -27,7 +27,11 @@ export function ReleaseOrder({ order }: { order: OrderOut }) {
         onConfirm={() =>
           release.mutate(
             { params: { id: order.id }, body: {} },
-            { onSuccess: () => toast.done(t`${order.orderNumber} is released`), onError: toast.failed, onSettled: close },
+            {
+              onSuccess: () => toast.done(t`${order.orderNumber} is released`),
+              onError: toast.failed,
+              onSettled: close,
+            },
           )
         }
       >
@@ -46,5 +50,9 @@ function Countdown({ until }: { until: string }) {
   }, []);
   const seconds = Math.max(0, Math.ceil((Date.parse(until) - now) / 1000));
   const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-  return <span className="figures ml-auto self-center text-sm text-warn">{seconds === 0 ? t`ran out` : t`held for ${clock}`}</span>;
+  return (
+    <span className="figures ml-auto self-center text-sm text-warn">
+      {seconds === 0 ? t`ran out` : t`held for ${clock}`}
+    </span>
+  );
 }

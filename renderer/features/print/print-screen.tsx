@@ -104,7 +104,10 @@ export function PrintScreen() {
           </Button>
         </div>
       </header>
-      <main className="min-h-0 flex-1 overflow-y-auto bg-canvas p-8 print:overflow-visible print:bg-transparent print:p-0" tabIndex={-1}>
+      <main
+        className="min-h-0 flex-1 overflow-y-auto bg-canvas p-8 print:overflow-visible print:bg-transparent print:p-0"
+        tabIndex={-1}
+      >
         {error ? (
           <ErrorState error={error} onRetry={() => void order.refetch()} />
         ) : !isReady ? (
@@ -114,11 +117,19 @@ export function PrintScreen() {
             {content !== 'receipt' && (
               <div className="tickets">
                 {tickets.map((ticket) => (
-                  <PaperTicket key={ticket.ticketId} ticket={ticket} order={order.data} event={event.data} house={settings.data.organization} />
+                  <PaperTicket
+                    key={ticket.ticketId}
+                    ticket={ticket}
+                    order={order.data}
+                    event={event.data}
+                    house={settings.data.organization}
+                  />
                 ))}
               </div>
             )}
-            {content !== 'tickets' && <Receipt order={order.data} settings={settings.data} zone={event.data.timeZone} />}
+            {content !== 'tickets' && (
+              <Receipt order={order.data} settings={settings.data} zone={event.data.timeZone} />
+            )}
           </div>
         )}
       </main>

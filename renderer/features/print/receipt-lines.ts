@@ -15,5 +15,8 @@ export function linesOf(order: OrderOut): ReceiptLine[] {
     const quantity = (tiers.get(key)?.quantity ?? 0) + 1;
     tiers.set(key, { key, name: tierName, quantity, unitPrice: price });
   }
-  return [...tiers.values(), ...order.addOns.map(({ id, name, quantity, unitPrice }) => ({ key: id, name, quantity, unitPrice }))];
+  return [
+    ...tiers.values(),
+    ...order.addOns.map(({ id, name, quantity, unitPrice }) => ({ key: id, name, quantity, unitPrice })),
+  ];
 }

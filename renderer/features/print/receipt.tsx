@@ -55,7 +55,9 @@ export function Receipt({ order, settings, zone }: ReceiptProps) {
           {minor(order.discount) > 0 && (
             <>
               <Row term={t`Subtotal`}>{money(order.subtotal)}</Row>
-              <Row term={order.promoCode === null ? t`Discount` : t`Discount (${order.promoCode})`}>−{money(order.discount)}</Row>
+              <Row term={order.promoCode === null ? t`Discount` : t`Discount (${order.promoCode})`}>
+                −{money(order.discount)}
+              </Row>
             </>
           )}
           <Row term={t`Total`} strong>

@@ -31,7 +31,10 @@ export function PromoCodeDialog({ promo, events, currency, zone, onClose }: Prom
   const { t } = useLingui();
   const toast = useToast();
   const isNew = promo === null;
-  const { form, submit, failure } = useSchemaForm<PromoValues, typeof createPromoCode.body | typeof updatePromoCode.body>({
+  const { form, submit, failure } = useSchemaForm<
+    PromoValues,
+    typeof createPromoCode.body | typeof updatePromoCode.body
+  >({
     schema: isNew ? createPromoCode.body : updatePromoCode.body,
     defaults: valuesOf(promo, zone),
     toBody: useMemo(() => (isNew ? newBody(zone) : changeBody(zone)), [isNew, zone]),
@@ -66,7 +69,12 @@ export function PromoCodeDialog({ promo, events, currency, zone, onClose }: Prom
       footer={
         <>
           {promo?.used === 0 && (
-            <Button look="quiet" className="mr-auto text-bad" busy={remove.isPending} onClick={() => remove.mutate({ params: { id: promo.id } })}>
+            <Button
+              look="quiet"
+              className="mr-auto text-bad"
+              busy={remove.isPending}
+              onClick={() => remove.mutate({ params: { id: promo.id } })}
+            >
               {t`Delete`}
             </Button>
           )}
@@ -80,7 +88,14 @@ export function PromoCodeDialog({ promo, events, currency, zone, onClose }: Prom
       <form id={FORM} noValidate onSubmit={onSubmit} className="grid grid-cols-2 gap-x-4 gap-y-3.5">
         {isNew && (
           <>
-            <TextField control={control} name="code" label={t`Code`} placeholder="SUMMER20" autoFocus className="col-span-2" />
+            <TextField
+              control={control}
+              name="code"
+              label={t`Code`}
+              placeholder="SUMMER20"
+              autoFocus
+              className="col-span-2"
+            />
             <div>
               <span className="mb-1 block text-sm font-medium">{t`Takes off`}</span>
               <Controller
@@ -111,7 +126,10 @@ export function PromoCodeDialog({ promo, events, currency, zone, onClose }: Prom
           control={control}
           name="eventId"
           label={t`Event`}
-          options={[{ value: EVERY_EVENT, label: t`Every event` }, ...events.map(({ id, title }) => ({ value: id, label: title }))]}
+          options={[
+            { value: EVERY_EVENT, label: t`Every event` },
+            ...events.map(({ id, title }) => ({ value: id, label: title })),
+          ]}
         />
         <TextField control={control} name="from" label={t`Valid from`} optional={t`optional`} type="datetime-local" />
         <TextField control={control} name="until" label={t`Valid until`} optional={t`optional`} type="datetime-local" />

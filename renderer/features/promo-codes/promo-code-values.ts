@@ -41,7 +41,9 @@ export const newBody =
   (zone: string) =>
   (values: PromoValues): BodyOf<typeof createPromoCode> => ({
     code: values.code,
-    ...(values.kind === 'percent' ? { percent: values.percent === '' ? NaN : typedPercent(values.percent) } : { amount: values.amount }),
+    ...(values.kind === 'percent'
+      ? { percent: values.percent === '' ? NaN : typedPercent(values.percent) }
+      : { amount: values.amount }),
     ...limits(values, zone),
   });
 

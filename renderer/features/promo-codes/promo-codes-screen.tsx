@@ -35,6 +35,7 @@ export function PromoCodesScreen() {
   return (
     <Screen
       title={t`Promo codes`}
+      tools={<SearchInput label={t`Search promo codes`} placeholder={t`Code…`} value={typed} onValue={setTyped} />}
       actions={
         mayPlan && (
           <Button look="primary" icon={Plus} onClick={() => setOpen('new')}>
@@ -43,33 +44,26 @@ export function PromoCodesScreen() {
         )
       }
     >
-      <div className="flex h-full flex-col">
-        <div className="flex h-13 shrink-0 items-center border-b border-line bg-surface px-4">
-          <SearchInput label={t`Search promo codes`} placeholder={t`Code…`} value={typed} onValue={setTyped} />
-        </div>
-        <div className="min-h-0 flex-1">
-          {error ? (
-            <ErrorState error={error} onRetry={retry} />
-          ) : isPending ? (
-            <SkeletonLines count={6} />
-          ) : rows.count === 0 && q !== '' ? (
-            <EmptyState icon={SearchX} title={t`No promo code fits`} />
-          ) : rows.count === 0 ? (
-            <EmptyState icon={TicketPercent} title={t`No promo codes yet`}>
-              {t`A promo code takes a percentage or an amount off the tickets of an order, as often as its quota allows.`}
-            </EmptyState>
-          ) : (
-            <DataGrid
-              label={t`Promo codes`}
-              rows={rows}
-              columns={columns}
-              keyOf={({ id }) => id}
-              dimmed={isCatchingUp}
-              {...(mayPlan ? { onOpen: setOpen } : {})}
-            />
-          )}
-        </div>
-      </div>
+      {error ? (
+        <ErrorState error={error} onRetry={retry} />
+      ) : isPending ? (
+        <SkeletonLines count={6} />
+      ) : rows.count === 0 && q !== '' ? (
+        <EmptyState icon={SearchX} title={t`No promo code fits`} />
+      ) : rows.count === 0 ? (
+        <EmptyState icon={TicketPercent} title={t`No promo codes yet`}>
+          {t`A promo code takes a percentage or an amount off the tickets of an order, as often as its quota allows.`}
+        </EmptyState>
+      ) : (
+        <DataGrid
+          label={t`Promo codes`}
+          rows={rows}
+          columns={columns}
+          keyOf={({ id }) => id}
+          dimmed={isCatchingUp}
+          {...(mayPlan ? { onOpen: setOpen } : {})}
+        />
+      )}
       {open !== null && office !== undefined && (
         <PromoCodeDialog
           promo={open === 'new' ? null : open}
@@ -102,7 +96,12 @@ function useColumns(titles: ReadonlyMap<string, string>, zone: string | undefine
     return <Badge tone="good">{t`Active`}</Badge>;
   };
   return [
-    { id: 'code', header: t`Code`, width: 'minmax(10rem, 1fr)', cell: (promo) => <span className="font-semibold">{promo.code}</span> },
+    {
+      id: 'code',
+      header: t`Code`,
+      width: 'minmax(10rem, 1fr)',
+      cell: (promo) => <span className="font-semibold">{promo.code}</span>,
+    },
     { id: 'off', header: t`Takes off`, width: '7rem', align: 'right', cell: off },
     {
       id: 'used',
@@ -121,8 +120,16 @@ function useColumns(titles: ReadonlyMap<string, string>, zone: string | undefine
       id: 'event',
       header: t`Event`,
       width: 'minmax(9rem, 1.2fr)',
-      cell: ({ eventId }) => <span className="text-muted">{eventId === null ? t`every event` : (titles.get(eventId) ?? eventId)}</span>,
+      cell: ({ eventId }) => (
+        <span className="text-muted">{eventId === null ? t`every event` : (titles.get(eventId) ?? eventId)}</span>
+      ),
     },
-    { id: 'window', header: t`Valid`, width: 'minmax(11rem, 1.2fr)', from: 900, cell: (promo) => <span className="text-muted">{window(promo)}</span> },
+    {
+      id: 'window',
+      header: t`Valid`,
+      width: 'minmax(11rem, 1.2fr)',
+      from: 900,
+      cell: (promo) => <span className="text-muted">{window(promo)}</span>,
+    },
   ];
 }

@@ -45,7 +45,11 @@ export function ResetOwnerDialog({ desktop, onClose }: ResetOwnerProps) {
   );
 }
 
-function ResetForm({ desktop, owners, onClose }: ResetOwnerProps & { owners: Awaited<ReturnType<DesktopBridge['owners']>> }) {
+function ResetForm({
+  desktop,
+  owners,
+  onClose,
+}: ResetOwnerProps & { owners: Awaited<ReturnType<DesktopBridge['owners']>> }) {
   const { t } = useLingui();
   const toast = useToast();
   const { form, submit, failure } = useSchemaForm({

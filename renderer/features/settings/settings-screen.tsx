@@ -5,7 +5,14 @@ import { type AnswerOf, type BodyOf } from '../../../src/shared/operation.ts';
 import { getSettings, updateSettings } from '../../../src/shared/settings.ts';
 import { listVenues } from '../../../src/shared/venues.ts';
 import { Button } from '../../components/button.tsx';
-import { MoneyField, NumberField, PercentField, SelectField, TextField, typedPercent } from '../../components/form-fields.tsx';
+import {
+  MoneyField,
+  NumberField,
+  PercentField,
+  SelectField,
+  TextField,
+  typedPercent,
+} from '../../components/form-fields.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { Screen, ScreenBody } from '../../components/screen.tsx';
 import { ErrorNote, ErrorState, SkeletonLines } from '../../components/states.tsx';
@@ -59,11 +66,16 @@ export function SettingsScreen() {
   const { t } = useLingui();
   const settings = useAsk(getSettings);
   const venues = useAsk(listVenues, { query: { pageSize: 200 } });
-  if (settings.data !== undefined && venues.data !== undefined) return <SettingsForm settings={settings.data} venues={venues.data} />;
+  if (settings.data !== undefined && venues.data !== undefined)
+    return <SettingsForm settings={settings.data} venues={venues.data} />;
   const error = settings.error ?? venues.error;
   return (
     <Screen title={t`Settings`}>
-      {error ? <ErrorState error={error} onRetry={() => void refresh(getSettings, listVenues)} /> : <SkeletonLines count={6} />}
+      {error ? (
+        <ErrorState error={error} onRetry={() => void refresh(getSettings, listVenues)} />
+      ) : (
+        <SkeletonLines count={6} />
+      )}
     </Screen>
   );
 }
@@ -108,7 +120,12 @@ function SettingsForm({ settings, venues }: { settings: Settings; venues: Answer
           <ErrorNote error={failure} />
           <Panel title={t`House`}>
             <div className="grid grid-cols-2 gap-x-4 gap-y-3.5 p-4">
-              <TextField control={control} name="organization" label={t`Organization`} hint={t`Stands on tickets and receipts.`} />
+              <TextField
+                control={control}
+                name="organization"
+                label={t`Organization`}
+                hint={t`Stands on tickets and receipts.`}
+              />
               <SelectField
                 control={control}
                 name="defaultVenueId"
@@ -116,7 +133,12 @@ function SettingsForm({ settings, venues }: { settings: Settings; venues: Answer
                 options={venues.map(({ id, name, timeZone }) => ({ value: id, label: name, note: timeZone }))}
                 hint={t`Its time zone is the one of the day's orders.`}
               />
-              <TextField control={control} name="currency" label={t`Currency`} hint={t`For new events. Those that exist keep theirs.`} />
+              <TextField
+                control={control}
+                name="currency"
+                label={t`Currency`}
+                hint={t`For new events. Those that exist keep theirs.`}
+              />
               <TextField
                 control={control}
                 name="publicUrl"
@@ -129,9 +151,25 @@ function SettingsForm({ settings, venues }: { settings: Settings; venues: Answer
           </Panel>
           <Panel title={t`Tax and receipts`}>
             <div className="grid grid-cols-3 gap-x-4 gap-y-3.5 p-4">
-              <TextField control={control} name="taxId" label={t`Tax id`} optional={t`optional`} hint={t`Stands on every receipt.`} />
-              <PercentField control={control} name="taxRate" label={t`Tax in prices`} hint={t`Unless a tier says otherwise.`} />
-              <TextField control={control} name="receiptPrefix" label={t`Receipt prefix`} hint={t`Before the running number.`} />
+              <TextField
+                control={control}
+                name="taxId"
+                label={t`Tax id`}
+                optional={t`optional`}
+                hint={t`Stands on every receipt.`}
+              />
+              <PercentField
+                control={control}
+                name="taxRate"
+                label={t`Tax in prices`}
+                hint={t`Unless a tier says otherwise.`}
+              />
+              <TextField
+                control={control}
+                name="receiptPrefix"
+                label={t`Receipt prefix`}
+                hint={t`Before the running number.`}
+              />
             </div>
           </Panel>
           <Panel title={t`Limits for staff`}>

@@ -55,7 +55,14 @@ export function NewUserDialog({ onClose }: { onClose: () => void }) {
         <TextField control={control} name="name" label={t`Name`} autoFocus />
         <TextField control={control} name="email" label={t`E-mail`} type="email" />
         <RoleField control={control} name="role" />
-        <TextField control={control} name="password" label={t`Password`} type="password" autoComplete="new-password" hint={t`At least 10 characters.`} />
+        <TextField
+          control={control}
+          name="password"
+          label={t`Password`}
+          type="password"
+          autoComplete="new-password"
+          hint={t`At least 10 characters.`}
+        />
         <ErrorNote error={failure} />
       </form>
     </Dialog>

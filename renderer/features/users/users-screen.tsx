@@ -53,21 +53,34 @@ function useColumns(): readonly Column<StaffMember>[] {
   const format = useFormat();
   const roleName = useRoleName();
   return [
-    { id: 'name', header: t`Name`, width: 'minmax(10rem, 1fr)', cell: ({ name }) => <span className="font-medium">{name}</span> },
-    { id: 'email', header: t`E-mail`, width: 'minmax(12rem, 1.4fr)', cell: ({ email }) => <span className="text-muted">{email}</span> },
+    {
+      id: 'name',
+      header: t`Name`,
+      width: 'minmax(10rem, 1fr)',
+      cell: ({ name }) => <span className="font-medium">{name}</span>,
+    },
+    {
+      id: 'email',
+      header: t`E-mail`,
+      width: 'minmax(12rem, 1.4fr)',
+      cell: ({ email }) => <span className="text-muted">{email}</span>,
+    },
     { id: 'role', header: t`Role`, width: '8rem', cell: ({ role }) => roleName(role) },
     {
       id: 'state',
       header: t`Status`,
       width: '8rem',
-      cell: ({ revoked }) => (revoked ? <Badge tone="bad">{t`Revoked`}</Badge> : <Badge tone="good">{t`Active`}</Badge>),
+      cell: ({ revoked }) =>
+        revoked ? <Badge tone="bad">{t`Revoked`}</Badge> : <Badge tone="good">{t`Active`}</Badge>,
     },
     {
       id: 'login',
       header: t`Last signed in`,
       width: '11rem',
       align: 'right',
-      cell: ({ lastLoginAt }) => <span className="text-muted">{lastLoginAt === null ? t`never` : format.relative(lastLoginAt)}</span>,
+      cell: ({ lastLoginAt }) => (
+        <span className="text-muted">{lastLoginAt === null ? t`never` : format.relative(lastLoginAt)}</span>
+      ),
     },
   ];
 }

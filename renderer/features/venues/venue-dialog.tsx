@@ -61,7 +61,12 @@ export function VenueDialog({ venue, onClose }: { venue: Venue | null; onClose: 
       footer={
         <>
           {isDeletable && (
-            <Button look="quiet" className="mr-auto text-bad" busy={remove.isPending} onClick={() => remove.mutate({ params: { id: venue.id } })}>
+            <Button
+              look="quiet"
+              className="mr-auto text-bad"
+              busy={remove.isPending}
+              onClick={() => remove.mutate({ params: { id: venue.id } })}
+            >
               {t`Delete`}
             </Button>
           )}

@@ -33,7 +33,12 @@ export function VenuesScreen() {
       ),
     },
     { id: 'city', header: t`City`, width: 'minmax(8rem, 1fr)', cell: ({ city }) => city },
-    { id: 'address', header: t`Address`, width: 'minmax(10rem, 1.4fr)', cell: ({ address }) => <span className="text-muted">{address}</span> },
+    {
+      id: 'address',
+      header: t`Address`,
+      width: 'minmax(10rem, 1.4fr)',
+      cell: ({ address }) => <span className="text-muted">{address}</span>,
+    },
     { id: 'zone', header: t`Time zone`, width: '12rem', cell: ({ timeZone }) => timeZone },
   ];
 

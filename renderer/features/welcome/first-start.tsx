@@ -56,7 +56,13 @@ export function FirstStart({ welcome: office }: { welcome: AnswerOf<typeof welco
           signedIn(token, 'real');
         })}
       >
-        <TextField control={form.control} name="organization" label={t`Venue or organization`} autoFocus autoComplete="organization" />
+        <TextField
+          control={form.control}
+          name="organization"
+          label={t`Venue or organization`}
+          autoFocus
+          autoComplete="organization"
+        />
         <TextField control={form.control} name="name" label={t`Your name`} autoComplete="name" />
         <TextField control={form.control} name="email" label={t`E-mail`} type="email" autoComplete="username" />
         <TextField

@@ -23,12 +23,20 @@ export function SignIn({ welcome: office }: { welcome: AnswerOf<typeof welcome> 
   const { ended } = useSession();
   const enterDemo = useEnterDemo();
   const lastEmail = storage.read('email') ?? '';
-  const { form, submit, failure } = useSchemaForm({ schema: login.body, defaults: { email: lastEmail, password: '' }, toBody });
+  const { form, submit, failure } = useSchemaForm({
+    schema: login.body,
+    defaults: { email: lastEmail, password: '' },
+    toBody,
+  });
 
   return (
     <WelcomeFrame
       title={office.organization ?? t`Sign in`}
-      lead={ended ? t`Your session has ended. Sign in again; you come back to where you were.` : t`Sign in to the box office.`}
+      lead={
+        ended
+          ? t`Your session has ended. Sign in again; you come back to where you were.`
+          : t`Sign in to the box office.`
+      }
       below={
         office.demo && (
           <div className="flex items-center justify-between gap-4">

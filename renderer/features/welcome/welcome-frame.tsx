@@ -39,10 +39,7 @@ export function WelcomeFrame({ title, lead, children, below }: WelcomeFrameProps
 /** Waves under a row of torn tickets' edges. */
 const Waves = () => (
   <svg aria-hidden viewBox="0 0 600 160" preserveAspectRatio="none" className="absolute inset-x-0 bottom-0 h-40 w-full">
-    <path
-      className="fill-rail-raised"
-      d="M0 92c50-44 100-44 150-8s100 36 150 0 100-44 150-12 100 30 150-4v92H0Z"
-    />
+    <path className="fill-rail-raised" d="M0 92c50-44 100-44 150-8s100 36 150 0 100-44 150-12 100 30 150-4v92H0Z" />
     <path
       className="fill-none stroke-accent"
       strokeWidth="4"
