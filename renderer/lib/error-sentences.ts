@@ -58,6 +58,7 @@ const SENTENCES: Record<ApiErrorCode, MessageDescriptor> = {
   order_cancelled: msg`The order was cancelled.`,
   nothing_to_refund: msg`Nothing is left to refund.`,
   refund_too_large: msg`That is more than is left to refund.`,
+  payout_too_large: msg`That is more than is in the till.`,
   refund_not_possible: msg`This cannot be refunded here.`,
   ticket_not_in_order: msg`This ticket is not part of the order.`,
   ticket_transferred: msg`The ticket was transferred; this code no longer counts.`,

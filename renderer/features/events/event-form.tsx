@@ -27,11 +27,22 @@ interface EventFormProps {
   /** What was sold keeps its currency, and its tier. */
   readonly soldByTier?: ReadonlyMap<string, number>;
   readonly readOnly?: boolean;
+  readonly autoFocus?: boolean;
 }
 
 /** An event's details, tiers and add-ons. Ctrl+S saves from anywhere; Enter in a row of tiers begins the next. */
 export function EventForm(props: EventFormProps) {
-  const { control, venues, onSubmit, failure, restored, onDiscard, soldByTier = new Map(), readOnly = false } = props;
+  const {
+    control,
+    venues,
+    onSubmit,
+    failure,
+    restored,
+    onDiscard,
+    soldByTier = new Map(),
+    readOnly = false,
+    autoFocus = false,
+  } = props;
   const { t } = useLingui();
   const currency = useWatch({ control, name: 'currency' });
   const venueId = useWatch({ control, name: 'venueId' });
@@ -52,7 +63,7 @@ export function EventForm(props: EventFormProps) {
         <ErrorNote error={failure} />
         <Panel title={t`Details`}>
           <div className="grid grid-cols-12 gap-x-4 gap-y-3.5 p-4">
-            <TextField control={control} name="title" label={t`Title`} className="col-span-12" autoFocus={!readOnly} />
+            <TextField control={control} name="title" label={t`Title`} className="col-span-12" autoFocus={autoFocus} />
             <TextField control={control} name="date" label={t`Date`} type="date" className="col-span-4" />
             <TextField control={control} name="startTime" label={t`Begins`} type="time" className="col-span-4" />
             <TextField

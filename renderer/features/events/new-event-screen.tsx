@@ -74,6 +74,7 @@ function NewEvent({ venues, currency }: { venues: AnswerOf<typeof listVenues>; c
           failure={failure}
           restored={restored}
           onDiscard={discard}
+          autoFocus
         />
       </ScreenBody>
     </Screen>

@@ -41,7 +41,7 @@ export function RefundItems({ order, choice, onChange }: RefundItemsProps) {
           {t`All tickets`}
         </Checkbox>
       )}
-      <ul className="max-h-72 overflow-y-auto">
+      <ul className="max-h-[max(7.5rem,calc(84vh-27.5rem))] overflow-y-auto">
         {order.tickets.map((ticket) => (
           <li key={ticket.ticketId} className="border-b border-line/70 last:border-0">
             <Checkbox
