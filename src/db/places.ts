@@ -34,7 +34,7 @@ export async function takeFromAddOn(trx: Trx, addOnId: string, count: number, ho
     .updateTable('add_ons')
     .set((eb) => ({ [how]: eb(how, '+', count) }))
     .where('id', '=', addOnId)
-    .where(sql<boolean>`quantity IS NULL OR sold + held + ${count} <= quantity`)
+    .where(sql<boolean>`(quantity IS NULL OR sold + held + ${count} <= quantity)`)
     .executeTakeFirst();
   return changed(result);
 }

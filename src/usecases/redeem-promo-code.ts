@@ -32,7 +32,7 @@ export async function redeemPromoCode(trx: Trx, call: Call, text: string, event:
     .updateTable('promo_codes')
     .set((eb) => ({ used: eb('used', '+', 1) }))
     .where('id', '=', promo.id)
-    .where(sql<boolean>`quota IS NULL OR used < quota`)
+    .where(sql<boolean>`(quota IS NULL OR used < quota)`)
     .executeTakeFirst();
   if (used.numUpdatedRows !== 1n) throw new BoxOfficeError('promo_code_used_up', `The promo code ${code} is used up.`);
   const discount: Discount =
