@@ -31,6 +31,8 @@ function makeDurable(database: Sqlite.Database): void {
   database.pragma('recursive_triggers = ON');
   database.pragma('busy_timeout = 5000');
   database.pragma('wal_autocheckpoint = 0');
+  // What is erased is overwritten, not only unlinked.
+  database.pragma('secure_delete = ON');
   database.pragma('journal_size_limit = 67108864');
   const is = (name: string): unknown => database.pragma(name, { simple: true });
   if (is('journal_mode') !== 'wal' || is('synchronous') !== 2 || is('foreign_keys') !== 1) {

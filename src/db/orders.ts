@@ -45,6 +45,10 @@ export const findOrder = (db: Db, idOrNumber: string): Promise<OrderHead | undef
     )
     .executeTakeFirst();
 
+/** All orders of a customer, newest first. */
+export const orderHeadsOf = (db: Db, customerId: string): Promise<OrderHead[]> =>
+  heads(db).where('orders.customer_id', '=', customerId).orderBy('orders.id', 'desc').execute();
+
 export interface OrderFilter {
   /** UTC instants, `from` inclusive, `to` exclusive. */
   readonly from?: string | undefined;

@@ -148,6 +148,8 @@ export interface CustomersTable {
   email_key: string | null;
   phone_key: string | null;
   created_at: Instant;
+  /** Set where the customer asked to be forgotten; the row is empty then. */
+  erased_at: Instant | null;
 }
 
 export interface OrdersTable {
@@ -361,6 +363,37 @@ export interface ConflictsTable {
   note: string | null;
 }
 
+export interface AffiliatesTable {
+  id: string;
+  name: string;
+  email: string;
+  code: string;
+  /** Hundredths of a percent. */
+  commission_rate: number;
+  clicks: number;
+  created_at: Instant;
+}
+
+/** What an order brought its affiliate, net of refunds, at the rate of the day of the sale. */
+export interface AffiliateSalesTable {
+  order_id: string;
+  affiliate_id: string;
+  currency: string;
+  commission_rate: number;
+  sales: number;
+  earnings: number;
+}
+
+export interface PayoutsTable {
+  id: string;
+  affiliate_id: string;
+  amount: number;
+  currency: string;
+  note: string | null;
+  paid_by: string | null;
+  created_at: Instant;
+}
+
 export interface AuditTable {
   id: string;
   at: Instant;
@@ -402,5 +435,8 @@ export interface Tables {
   pairing_codes: PairingCodesTable;
   ticket_changes: TicketChangesTable;
   conflicts: ConflictsTable;
+  affiliates: AffiliatesTable;
+  affiliate_sales: AffiliateSalesTable;
+  payouts: PayoutsTable;
   audit: AuditTable;
 }

@@ -17,6 +17,8 @@ import { RouteTable } from './route-table.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { authRoutes } from './routes/auth.ts';
 import { demoRoutes } from './routes/demo.ts';
+import { affiliateRoutes } from './routes/affiliates.ts';
+import { customerRoutes } from './routes/customers.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -67,6 +69,8 @@ export function routesOf(house: House, origin: () => string): RouteTable {
   liveStreamRoute(routes);
   scanRoutes(routes);
   deviceRoutes(routes, origin);
+  customerRoutes(routes);
+  affiliateRoutes(routes, origin);
   promoCodeRoutes(routes);
   venueRoutes(routes);
   userRoutes(routes);

@@ -9,6 +9,8 @@ import * as promoCodes from './promo-codes.ts';
 import * as scanFile from './scan.ts';
 import * as tickets from './tickets.ts';
 import * as devices from './devices.ts';
+import * as customers from './customers.ts';
+import * as affiliates from './affiliates.ts';
 import * as settings from './settings.ts';
 import * as users from './users.ts';
 import * as venues from './venues.ts';
@@ -24,6 +26,8 @@ export const CONTRACT: readonly Operation[] = [
   tickets,
   scanFile,
   devices,
+  customers,
+  affiliates,
   promoCodes,
   venues,
   users,

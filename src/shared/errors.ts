@@ -59,6 +59,7 @@ export const ERROR_STATUS = {
   order_cancelled: 409,
   nothing_to_refund: 409,
   refund_too_large: 409,
+  payout_too_large: 409,
   refund_not_possible: 409,
   ticket_not_in_order: 409,
   ticket_transferred: 409,

@@ -21,6 +21,7 @@ export const ID_PREFIXES = {
   session: 'ses',
   scan: 'scn',
   line: 'line',
+  payout: 'pyo',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

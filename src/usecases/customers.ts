@@ -25,7 +25,16 @@ export async function customerFor(trx: Trx, call: Call, contact: Contact): Promi
     const id = newId('customer', call.now);
     await trx
       .insertInto('customers')
-      .values({ id, name, email, phone, email_key: keys.email, phone_key: keys.phone, created_at: instantOf(call) })
+      .values({
+        id,
+        name,
+        email,
+        phone,
+        email_key: keys.email,
+        phone_key: keys.phone,
+        created_at: instantOf(call),
+        erased_at: null,
+      })
       .execute();
     return id;
   }

@@ -5,6 +5,7 @@ import { expectRows, type Trx } from '../db/write-door.ts';
 import { BoxOfficeError } from '../shared/errors.ts';
 import { mayActAs } from '../shared/operation.ts';
 import { ZERO, type Minor } from '../shared/money.ts';
+import { creditAffiliate } from './affiliates.ts';
 import { instantOf, type Call } from './context.ts';
 import { tellOrderCreated } from './order-created.ts';
 import { recordAudit } from './record-audit.ts';
@@ -112,6 +113,7 @@ export async function payOrder(trx: Trx, call: Call, id: string, payment: Paymen
   for (const [tierId, count] of held.tiers) await settleHeld(trx, 'tiers', tierId, count);
   for (const [addOnId, count] of held.addOns) await settleHeld(trx, 'add_ons', addOnId, count);
   await recordPayment(trx, call, order.id, payment, taken);
+  await creditAffiliate(trx, order.id);
   await recordAudit(
     trx,
     call,

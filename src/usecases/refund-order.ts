@@ -12,6 +12,7 @@ import {
 import { BoxOfficeError, invalidField } from '../shared/errors.ts';
 import { currencyDigits, formatMoney, type Minor, type MoneyIn } from '../shared/money.ts';
 import { mayActAs } from '../shared/operation.ts';
+import { creditAffiliate } from './affiliates.ts';
 import { instantOf, type Call } from './context.ts';
 import { newId } from './new-id.ts';
 import { moneyOf } from './order-input.ts';
@@ -146,6 +147,7 @@ export async function applyRefund(
     .execute();
   await killTickets(trx, order, refundId, plan.ticketIds);
   await returnAddOns(trx, order.id, plan.addOns);
+  await creditAffiliate(trx, order.id);
   await recordAudit(
     trx,
     call,

@@ -7,6 +7,7 @@ import { BoxOfficeError, invalidField } from '../shared/errors.ts';
 import { MINUTE, toInstant } from '../shared/instant.ts';
 import type { Minor } from '../shared/money.ts';
 import { mayActAs } from '../shared/operation.ts';
+import { creditAffiliate, findAffiliateCode, knownAffiliateCode } from './affiliates.ts';
 import { instantOf, type Call } from './context.ts';
 import { customerFor, type Contact } from './customers.ts';
 import { newId, newOrderNumber, newQrCode } from './new-id.ts';
@@ -65,6 +66,7 @@ export async function sellOrder(trx: Trx, call: Call, input: SaleInput): Promise
   const orderId = await insertOrder(trx, call, { input, event, settings, basket, price, promo, taken });
   if (taken) {
     await recordPayment(trx, call, orderId, input.payment, taken);
+    await creditAffiliate(trx, orderId);
     await tellOrderCreated(trx, call, orderId);
   }
   return { orderId, change: taken?.change ?? null, currency: event.currency };
@@ -142,7 +144,7 @@ async function insertOrder(trx: Trx, call: Call, parts: OrderParts): Promise<str
       refunded: 0,
       promo_code_id: promo?.id ?? null,
       promo_code: promo?.code ?? null,
-      affiliate_code: input.affiliateCode,
+      affiliate_code: await affiliateCodeOf(trx, call, input.affiliateCode),
       hold_expires_at: taken ? null : toInstant(call.now + HOLD_TIME),
       placed_from: call.actor.kind === 'public' ? call.actor.address : null,
       sold_by: call.actor.id,
@@ -164,6 +166,12 @@ async function insertOrder(trx: Trx, call: Call, parts: OrderParts): Promise<str
     method: input.payment.method,
   });
   return id;
+}
+
+/** A visitor who follows an old link still gets a ticket; at the counter a wrong code is a mistake to be told. */
+async function affiliateCodeOf(trx: Trx, call: Call, code: string | null): Promise<string | null> {
+  if (code === null) return null;
+  return call.actor.kind === 'public' ? findAffiliateCode(trx, code) : knownAffiliateCode(trx, code);
 }
 
 async function freeOrderNumber(trx: Trx, call: Call): Promise<string> {

@@ -1,35 +1,19 @@
-import type { Kysely } from 'kysely';
 import { listOrders as findOrders } from '../../db/orders.ts';
-import { readSettings } from '../../db/settings.ts';
-import type { Tables } from '../../db/tables.ts';
 import type { Trx } from '../../db/ledger.ts';
 import { invalidField } from '../../shared/errors.ts';
-import { dayBounds, machineTimeZone } from '../../shared/instant.ts';
 import { formatMoney } from '../../shared/money.ts';
 import * as contract from '../../shared/orders.ts';
 import { payOrder, releaseOrder } from '../../usecases/pending-order.ts';
 import { refundOrder } from '../../usecases/refund-order.ts';
 import { sellOrder, type Sale } from '../../usecases/sell-order.ts';
 import { pageOf } from '../page.ts';
+import { periodOf } from '../period.ts';
 import { presentOrder, presentOrders } from '../present/order.ts';
 import { Answer, type RouteTable } from '../route-table.ts';
 
 async function presentSale(trx: Trx, sale: Sale) {
   const order = await presentOrder(trx, sale.orderId);
   return { ...order, change: sale.change === null ? null : formatMoney(sale.change, sale.currency) };
-}
-
-/** The days that a caller names, as instants in the default venue's zone. */
-async function period(
-  db: Kysely<Tables>,
-  query: { date?: string | undefined; from?: string | undefined; to?: string | undefined },
-) {
-  const { defaultVenueId } = await readSettings(db);
-  const venue = await db.selectFrom('venues').select('time_zone').where('id', '=', defaultVenueId).executeTakeFirst();
-  const zone = venue?.time_zone ?? machineTimeZone();
-  const starts = [query.date, query.from].flatMap((day) => (day === undefined ? [] : [dayBounds(day, zone).from]));
-  const ends = [query.date, query.to].flatMap((day) => (day === undefined ? [] : [dayBounds(day, zone).to]));
-  return { from: starts.sort().at(-1), to: ends.sort().at(0) };
 }
 
 export function orderRoutes(routes: RouteTable): void {
@@ -39,7 +23,7 @@ export function orderRoutes(routes: RouteTable): void {
     if (query.event !== undefined && query.eventId !== undefined && query.event !== query.eventId)
       throw invalidField('eventId', 'names another event than event');
     const filter = {
-      ...(await period(db, query)),
+      ...(await periodOf(db, query)),
       status: query.status,
       eventId: query.eventId ?? query.event,
       q: query.q,
