@@ -100,6 +100,7 @@ await runPaired([
   { name: 'lint', command: bin('oxlint', path.join('bin', 'oxlint')) },
   { name: 'format', command: [...bin('oxfmt', path.join('bin', 'oxfmt')), '--check'] },
   { name: 'floors', command: [node, inRoot('tools', 'floors.ts')] },
+  { name: 'messages', command: [...bin('@lingui/cli', path.join('dist', 'lingui.js')), 'check', 'sync'] },
   { name: 'knip', command: bin('knip', path.join('bin', 'knip.js')) },
   { name: 'build', command: [node, inRoot('tools', 'build.ts')] },
 ]);

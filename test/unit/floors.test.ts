@@ -25,20 +25,20 @@ async function broken(files: Record<string, string>): Promise<string[]> {
 }
 
 const target = 'export const it = 1;\n';
-const use = (specifier: string): string => `import { it } from '${specifier}';\nexport const used = it;\n`;
+const importOf = (specifier: string): string => `import { it } from '${specifier}';\nexport const used = it;\n`;
 
 const everyFloor = {
   'src/shared/money.ts': "import { z } from 'zod';\nexport const it = z;\n",
   'src/shared/instant.ts': "import { Temporal } from 'temporal-polyfill';\nexport const it = Temporal;\n",
-  'src/domain/refund.ts': use('../shared/money.ts'),
+  'src/domain/refund.ts': importOf('../shared/money.ts'),
   'src/db/orders.ts': `import { sql } from 'kysely';\nimport type { used } from '../domain/refund.ts';\nexport type T = typeof used;\nexport const it = sql;\n`,
-  'src/db/write-door.ts': use('./orders.ts') + 'export const door = 1;\n',
+  'src/db/write-door.ts': importOf('./orders.ts') + 'export const door = 1;\n',
   'src/usecases/refund-order.ts': `import { door } from '../db/write-door.ts';\nimport { used } from '../domain/refund.ts';\nexport const it = [door, used];\n`,
   'src/http/app.ts': `import Koa from 'koa';\nimport { it } from '../usecases/refund-order.ts';\nimport { it as read } from '../db/orders.ts';\nexport const app = [Koa, it, read];\n`,
-  'src/workers/mail.ts': use('../db/orders.ts'),
+  'src/workers/mail.ts': importOf('../db/orders.ts'),
   'src/server.ts': `import { app } from './http/app.ts';\nimport { door } from './db/write-door.ts';\nexport const it = [app, door];\n`,
-  'main/main.ts': use('../src/server.ts'),
-  'renderer/features/sell/sell.tsx': use('../../../src/shared/money.ts'),
+  'main/main.ts': importOf('../src/server.ts'),
+  'renderer/features/sell/sell.tsx': importOf('../../../src/shared/money.ts'),
   'renderer/scanner/decide.ts': `import { used } from '../../src/domain/refund.ts';\nexport const it = used;\n`,
 };
 
@@ -93,7 +93,7 @@ describe('the floors', () => {
   ])('%s: %s may not import %s', async (rule, from, specifier) => {
     const local = specifier.startsWith('.');
     const to = local ? path.posix.join(path.posix.dirname(from), specifier) : specifier.replace('node:', '');
-    const found = await broken({ [from]: use(specifier), ...(local ? { [to]: target } : {}) });
+    const found = await broken({ [from]: importOf(specifier), ...(local ? { [to]: target } : {}) });
     expect(found).toContain(`${rule}: ${from} → ${to}`);
   });
 
@@ -116,7 +116,7 @@ describe('the floors', () => {
   });
 
   it('finds an import that leads nowhere', async () => {
-    expect(await broken({ 'main/a.ts': use('./gone.ts') })).toEqual(['resolvable: main/a.ts → ./gone.ts']);
+    expect(await broken({ 'main/a.ts': importOf('./gone.ts') })).toEqual(['resolvable: main/a.ts → ./gone.ts']);
   });
 
   it('finds code among the resources', async () => {
