@@ -44,14 +44,13 @@ export async function listConflicts(
     .leftJoin('admissions', 'admissions.id', 'conflicts.admission_id')
     .leftJoin('tickets', 'tickets.id', 'scans.ticket_id')
     .leftJoin('orders', 'orders.id', 'tickets.order_id')
-    .leftJoin('customers', 'customers.id', 'orders.customer_id')
     .select([
       'conflicts.scan_id as id',
       'conflicts.event_id as eventId',
       'scans.ticket_id as ticketId',
       'orders.number as orderNumber',
       'tickets.holder_name',
-      'customers.name as customer_name',
+      'orders.customer_name',
       'tickets.tier_name as tierName',
       'scans.result as code',
       'scans.mode',

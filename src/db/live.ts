@@ -52,7 +52,6 @@ export async function liveNumbers(db: Db, eventId: string, since: string) {
     .selectFrom('scans')
     .leftJoin('tickets', 'tickets.id', 'scans.ticket_id')
     .leftJoin('orders', 'orders.id', 'tickets.order_id')
-    .leftJoin('customers', 'customers.id', 'orders.customer_id')
     .select([
       'scans.at',
       'scans.result',
@@ -62,7 +61,7 @@ export async function liveNumbers(db: Db, eventId: string, since: string) {
       'scans.nonce',
       'tickets.tier_name',
       'tickets.holder_name',
-      'customers.name as customer_name',
+      'orders.customer_name',
     ])
     .where('scans.event_id', '=', eventId)
     .orderBy('scans.id', 'desc')

@@ -12,9 +12,6 @@ export type OrderAddOnRow = Selectable<OrderAddOnsTable>;
 
 /** An order with what its answer shows beside it. */
 export type OrderHead = OrderRow & {
-  customer_name: string | null;
-  customer_email: string | null;
-  customer_phone: string | null;
   event_title: string;
   event_date: string;
   event_status: EventStatus;
@@ -24,16 +21,8 @@ const heads = (db: Db) =>
   db
     .selectFrom('orders')
     .innerJoin('events', 'events.id', 'orders.event_id')
-    .leftJoin('customers', 'customers.id', 'orders.customer_id')
     .selectAll('orders')
-    .select([
-      'customers.name as customer_name',
-      'customers.email as customer_email',
-      'customers.phone as customer_phone',
-      'events.title as event_title',
-      'events.date as event_date',
-      'events.status as event_status',
-    ]);
+    .select(['events.title as event_title', 'events.date as event_date', 'events.status as event_status']);
 
 /** By id or by number: `ord_…` or `TW-2026-A1B2C3`. */
 export const findOrder = (db: Db, idOrNumber: string): Promise<OrderHead | undefined> =>

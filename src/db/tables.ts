@@ -157,6 +157,10 @@ export interface OrdersTable {
   number: string;
   event_id: string;
   customer_id: string | null;
+  /** As given at this sale; the customer's own row is what the sales have in common. */
+  customer_name: string | null;
+  customer_email: string | null;
+  customer_phone: string | null;
   status: OrderStatus;
   channel: 'counter' | 'public' | 'import';
   currency: string;

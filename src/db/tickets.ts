@@ -36,13 +36,12 @@ const atTheDoor = (db: Db) =>
     .innerJoin('orders', 'orders.id', 'tickets.order_id')
     .innerJoin('tiers', 'tiers.id', 'tickets.tier_id')
     .innerJoin('events', 'events.id', 'tickets.event_id')
-    .leftJoin('customers', 'customers.id', 'orders.customer_id')
     .select([
       'tickets.id as ticketId',
       'tickets.order_id as orderId',
       'orders.number as orderNumber',
       'tickets.holder_name as holderName',
-      'customers.name as customerName',
+      'orders.customer_name as customerName',
       'tickets.tier_id as tierId',
       'tickets.tier_name as tierName',
       'tickets.event_id as eventId',

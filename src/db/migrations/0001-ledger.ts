@@ -70,7 +70,7 @@ export const ledger: Migration = {
 
     `CREATE TABLE orders (
       id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE, event_id TEXT NOT NULL REFERENCES events (id),
-      customer_id TEXT REFERENCES customers (id),
+      customer_id TEXT REFERENCES customers (id), customer_name TEXT, customer_email TEXT, customer_phone TEXT,
       status TEXT NOT NULL CHECK (status IN ('pending', 'paid', 'partially_refunded', 'refunded', 'cancelled')),
       channel TEXT NOT NULL CHECK (channel IN ('counter', 'public', 'import')), currency TEXT NOT NULL,
       subtotal INTEGER NOT NULL CHECK (subtotal >= 0), discount INTEGER NOT NULL CHECK (discount BETWEEN 0 AND subtotal),
