@@ -34,6 +34,11 @@ export async function eraseCustomer(trx: Trx, call: Call, id: string): Promise<v
 async function forgetOrder(trx: Trx, order: { id: string; number: string }): Promise<void> {
   const tickets = await trx.selectFrom('tickets').select(['id', 'qr_code']).where('order_id', '=', order.id).execute();
   await trx
+    .updateTable('orders')
+    .set({ customer_name: null, customer_email: null, customer_phone: null })
+    .where('id', '=', order.id)
+    .execute();
+  await trx
     .updateTable('tickets')
     .set({ holder_name: null, holder_email: null })
     .where('order_id', '=', order.id)
