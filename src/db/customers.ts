@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
-import { wordsOf } from '../shared/search-words.ts';
+import { readingsOf } from '../shared/search-words.ts';
+import { ordersWithWord } from './order-words.ts';
 import type { CustomersTable, Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
@@ -13,16 +14,17 @@ export async function listCustomers(
   page: { limit: number; offset: number },
 ): Promise<{ rows: CustomerRow[]; total: number }> {
   let matching = db.selectFrom('customers').where('customers.erased_at', 'is', null);
-  for (const word of wordsOf(q ?? '').slice(0, 8)) {
-    matching = matching.where('customers.id', 'in', (eb) =>
-      eb
-        .selectFrom('order_words')
-        .innerJoin('orders', 'orders.id', 'order_words.order_id')
-        .select('orders.customer_id')
-        .where('orders.customer_id', 'is not', null)
-        .where('order_words.word', '>=', word)
-        .where('order_words.word', '<', `${word}\u{10ffff}`)
-        .$castTo<{ customer_id: string }>(),
+  if (q !== undefined) {
+    const customersWith = (word: string) =>
+      db
+        .selectFrom('orders')
+        .select('customer_id')
+        .where('customer_id', 'is not', null)
+        .where('id', 'in', ordersWithWord(db, word))
+        .$castTo<{ customer_id: string }>();
+    const readings = readingsOf(q);
+    matching = matching.where((eb) =>
+      eb.or(readings.map((words) => eb.and(words.map((word) => eb('customers.id', 'in', customersWith(word)))))),
     );
   }
   const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();

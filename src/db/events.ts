@@ -1,10 +1,16 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import { fold } from '../shared/search-words.ts';
+import { toInstant } from '../shared/instant.ts';
 import type { AddOnsTable, EventsTable, Tables, TiersTable } from './tables.ts';
 
 type Db = Kysely<Tables>;
 
-export type EventRow = Selectable<EventsTable> & { venue_name: string; time_zone: string };
+export type EventRow = Selectable<EventsTable> & {
+  venue_name: string;
+  venue_city: string | null;
+  venue_address: string | null;
+  time_zone: string;
+};
 export type TierRow = Selectable<TiersTable>;
 export type AddOnRow = Selectable<AddOnsTable>;
 
@@ -13,7 +19,12 @@ const eventsWithVenue = (db: Db) =>
     .selectFrom('events')
     .innerJoin('venues', 'venues.id', 'events.venue_id')
     .selectAll('events')
-    .select(['venues.name as venue_name', 'venues.time_zone']);
+    .select([
+      'venues.name as venue_name',
+      'venues.city as venue_city',
+      'venues.address as venue_address',
+      'venues.time_zone',
+    ]);
 
 export const findEvent = (db: Db, id: string): Promise<EventRow | undefined> =>
   eventsWithVenue(db).where('events.id', '=', id).executeTakeFirst();
@@ -57,6 +68,27 @@ export async function listEvents(
     .orderBy('events.id', 'desc')
     .execute();
   return { rows, total: ids.length };
+}
+
+/** Published events: those to come and under way at `now` (milliseconds), the next one first, then the past ones. */
+export async function listPublished(
+  db: Db,
+  now: number,
+  page: { limit: number; offset: number },
+): Promise<{ rows: EventRow[]; total: number }> {
+  const open = eventsWithVenue(db).where('events.status', '=', 'published');
+  const { total } = await open
+    .clearSelect()
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await open
+    .orderBy((eb) => eb('events.ends_at', '<', toInstant(now)))
+    .orderBy('events.starts_at')
+    .orderBy('events.id')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  return { rows, total };
 }
 
 export interface EventSales {

@@ -1,4 +1,6 @@
+import type { Kysely } from 'kysely';
 import { emailKey, phoneKey, wordsOf } from '../shared/search-words.ts';
+import type { Tables } from './tables.ts';
 import type { Trx } from './write-door.ts';
 
 /** What an order is found by. */
@@ -37,3 +39,7 @@ export async function addOrderWords(trx: Trx, orderId: string, words: readonly s
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
+
+/** Orders one of whose words begins with `word`. */
+export const ordersWithWord = (db: Kysely<Tables>, word: string) =>
+  db.selectFrom('order_words').select('order_id').where('word', '>=', word).where('word', '<', `${word}\u{10ffff}`);

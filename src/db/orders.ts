@@ -1,7 +1,8 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { EventStatus } from '../shared/events.ts';
 import type { OrderStatus } from '../shared/orders.ts';
-import { wordsOf } from '../shared/search-words.ts';
+import { readingsOf } from '../shared/search-words.ts';
+import { ordersWithWord } from './order-words.ts';
 import type { OrderAddOnsTable, OrdersTable, PaymentsTable, RefundsTable, Tables, TicketsTable } from './tables.ts';
 
 type Db = Kysely<Tables>;
@@ -44,7 +45,7 @@ export interface OrderFilter {
   readonly to?: string | undefined;
   readonly status?: OrderStatus | undefined;
   readonly eventId?: string | undefined;
-  /** Every word of it begins a word of the order. */
+  /** Every word of it begins a word of the order; see `readingsOf`. */
   readonly q?: string | undefined;
 }
 
@@ -59,9 +60,10 @@ export async function listOrders(
   if (filter.to) matching = matching.where('orders.created_at', '<', filter.to);
   if (filter.status) matching = matching.where('orders.status', '=', filter.status);
   if (filter.eventId) matching = matching.where('orders.event_id', '=', filter.eventId);
-  for (const word of wordsOf(filter.q ?? '').slice(0, 8)) {
-    matching = matching.where('orders.id', 'in', (eb) =>
-      eb.selectFrom('order_words').select('order_id').where('word', '>=', word).where('word', '<', `${word}\u{10ffff}`),
+  if (filter.q !== undefined) {
+    const readings = readingsOf(filter.q);
+    matching = matching.where((eb) =>
+      eb.or(readings.map((words) => eb.and(words.map((word) => eb('orders.id', 'in', ordersWithWord(db, word)))))),
     );
   }
   const { total } = await matching

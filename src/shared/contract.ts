@@ -5,7 +5,9 @@ import * as events from './events.ts';
 import * as healthFile from './health.ts';
 import type { Operation } from './operation.ts';
 import * as orders from './orders.ts';
+import * as ordersExport from './orders-export.ts';
 import * as promoCodes from './promo-codes.ts';
+import * as publicEvents from './public-events.ts';
 import * as scanFile from './scan.ts';
 import * as tickets from './tickets.ts';
 import * as devices from './devices.ts';
@@ -23,6 +25,8 @@ export const CONTRACT: readonly Operation[] = [
   auth,
   events,
   orders,
+  ordersExport,
+  publicEvents,
   tickets,
   scanFile,
   devices,
