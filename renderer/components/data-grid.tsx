@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type KeyboardEvent,
+  type MouseEvent,
   type ReactNode,
   type Ref,
   useEffect,
@@ -101,6 +102,15 @@ export function DataGrid<Entry>(props: DataGridProps<Entry>) {
     }
   };
 
+  const onClick = (event: MouseEvent): void => {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
+    if (row === null) return;
+    const index = Number(row.dataset['index']);
+    setActive(index);
+    const entry = rows.at(index);
+    if (entry !== undefined) onOpen?.(entry);
+  };
+
   return (
     <div
       ref={scroller}
@@ -110,6 +120,7 @@ export function DataGrid<Entry>(props: DataGridProps<Entry>) {
       aria-activedescendant={rows.count > 0 ? `${gridId}-${activeRow}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onClick={onClick}
       className={cx(
         'group/grid h-full overflow-y-auto bg-surface focus-visible:-outline-offset-2',
         dimmed && 'opacity-60',
@@ -138,10 +149,7 @@ export function DataGrid<Entry>(props: DataGridProps<Entry>) {
               role="row"
               aria-rowindex={index + 2}
               aria-selected={isOpen}
-              onClick={() => {
-                setActive(index);
-                if (entry !== undefined) onOpen?.(entry);
-              }}
+              data-index={index}
               style={{ ...template, height: rowHeight, transform: `translateY(${start}px)` }}
               className={cx(
                 'absolute inset-x-0 top-0 grid items-center gap-x-3 border-b border-line/70 px-4 text-base',

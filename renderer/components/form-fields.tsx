@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode } from 'react';
 import { type Control, type FieldPath, type FieldValues, useController } from 'react-hook-form';
 import { Field } from './field.tsx';
 import { Affixed, Input, TextArea } from './input.tsx';
@@ -17,12 +17,26 @@ interface FormFieldProps<Values extends FieldValues> {
   readonly className?: string;
   readonly disabled?: boolean;
   readonly autoFocus?: boolean;
+  /** Enter does this instead of sending the form. */
+  readonly onEnter?: () => void;
 }
 
 function useField<Values extends FieldValues>({ control, name }: FormFieldProps<Values>) {
   const { field, fieldState } = useController({ control, name });
-  return { field, error: fieldState.error?.message };
+  const value: unknown = field.value;
+  return {
+    field,
+    text: typeof value === 'string' ? value : '',
+    number: typeof value === 'number' ? value : null,
+    error: fieldState.error?.message,
+  };
 }
+
+const onEnterKey = (onEnter: (() => void) | undefined) => (event: KeyboardEvent) => {
+  if (event.key !== 'Enter' || !onEnter) return;
+  event.preventDefault();
+  onEnter();
+};
 
 /** What Field wants of the props; an absent prop stays absent. */
 function frame<Values extends FieldValues>({ label, hint, optional, bare, className }: FormFieldProps<Values>) {
@@ -43,7 +57,7 @@ interface TextProps<Values extends FieldValues> extends FormFieldProps<Values> {
 }
 
 export function TextField<Values extends FieldValues>(props: TextProps<Values>) {
-  const { field, error } = useField(props);
+  const { field, text, error } = useField(props);
   const { type = 'text', autoComplete, placeholder, list, autoFocus, disabled } = props;
   return (
     <Field {...frame(props)} error={error}>
@@ -51,8 +65,9 @@ export function TextField<Values extends FieldValues>(props: TextProps<Values>) 
         <Input
           {...ids}
           {...field}
-          value={(field.value as string | null | undefined) ?? ''}
+          value={text}
           type={type}
+          onKeyDown={onEnterKey(props.onEnter)}
           autoComplete={autoComplete ?? 'off'}
           placeholder={placeholder}
           list={list}
@@ -65,12 +80,10 @@ export function TextField<Values extends FieldValues>(props: TextProps<Values>) 
 }
 
 export function TextAreaField<Values extends FieldValues>(props: FormFieldProps<Values> & { readonly rows?: number }) {
-  const { field, error } = useField(props);
+  const { field, text, error } = useField(props);
   return (
     <Field {...frame(props)} error={error}>
-      {(ids) => (
-        <TextArea {...ids} {...field} value={(field.value as string | null | undefined) ?? ''} rows={props.rows ?? 3} />
-      )}
+      {(ids) => <TextArea {...ids} {...field} value={text} rows={props.rows ?? 3} />}
     </Field>
   );
 }
@@ -78,15 +91,16 @@ export function TextAreaField<Values extends FieldValues>(props: FormFieldProps<
 export function NumberField<Values extends FieldValues>(
   props: FormFieldProps<Values> & { readonly placeholder?: string },
 ) {
-  const { field, error } = useField(props);
-  const { onChange, value, ...rest } = field;
+  const { field, number, error } = useField(props);
+  const { onChange, value: _value, ...rest } = field;
   return (
     <Field {...frame(props)} error={error}>
       {(ids) => (
         <NumberInput
           {...ids}
           {...rest}
-          value={(value as number | null | undefined) ?? null}
+          value={number}
+          onEnter={props.onEnter}
           onValue={onChange}
           placeholder={props.placeholder}
           disabled={props.disabled}
@@ -98,8 +112,8 @@ export function NumberField<Values extends FieldValues>(
 }
 
 export function MoneyField<Values extends FieldValues>(props: FormFieldProps<Values> & { readonly currency: string }) {
-  const { field, error } = useField(props);
-  const { onChange, value, ...rest } = field;
+  const { field, text, error } = useField(props);
+  const { onChange, value: _value, ...rest } = field;
   return (
     <Field {...frame(props)} error={error}>
       {(ids) => (
@@ -107,7 +121,8 @@ export function MoneyField<Values extends FieldValues>(props: FormFieldProps<Val
           {...ids}
           {...rest}
           currency={props.currency}
-          value={(value as string | null | undefined) ?? ''}
+          onKeyDown={onEnterKey(props.onEnter)}
+          value={text}
           onValue={onChange}
           disabled={props.disabled}
           autoFocus={props.autoFocus}
@@ -121,7 +136,7 @@ export function MoneyField<Values extends FieldValues>(props: FormFieldProps<Val
 export function PercentField<Values extends FieldValues>(
   props: FormFieldProps<Values> & { readonly placeholder?: string },
 ) {
-  const { field, error } = useField(props);
+  const { field, text, error } = useField(props);
   return (
     <Field {...frame(props)} error={error}>
       {(ids) => (
@@ -129,7 +144,8 @@ export function PercentField<Values extends FieldValues>(
           <Input
             {...ids}
             {...field}
-            value={(field.value as string | null | undefined) ?? ''}
+            value={text}
+            onKeyDown={onEnterKey(props.onEnter)}
             inputMode="decimal"
             placeholder={props.placeholder}
             disabled={props.disabled}
@@ -149,13 +165,13 @@ interface SelectFieldProps<Values extends FieldValues> extends FormFieldProps<Va
 }
 
 export function SelectField<Values extends FieldValues>(props: SelectFieldProps<Values>) {
-  const { field, error } = useField(props);
+  const { field, text, error } = useField(props);
   return (
     <Field {...frame(props)} error={error}>
       {(ids) => (
         <Select
           {...ids}
-          value={String(field.value ?? '')}
+          value={text}
           onValue={field.onChange}
           options={props.options}
           disabled={props.disabled ?? false}

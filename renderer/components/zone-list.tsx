@@ -2,7 +2,7 @@
 export const ZoneList = ({ id }: { id: string }) => (
   <datalist id={id}>
     {Intl.supportedValuesOf('timeZone').map((zone) => (
-      <option key={zone} value={zone} />
+      <option key={zone}>{zone}</option>
     ))}
   </datalist>
 );

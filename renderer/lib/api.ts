@@ -119,7 +119,7 @@ export function urlOf(
   const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+    if (typeof value === 'number' || (typeof value === 'string' && value !== '')) search.set(name, String(value));
   }
   return search.size === 0 ? filled : `${filled}?${search}`;
 }

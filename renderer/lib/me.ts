@@ -1,6 +1,5 @@
 import { me } from '../../src/shared/auth.ts';
-import { mayActAs, type Role } from '../../src/shared/operation.ts';
-import { type AnswerOf } from '../../src/shared/operation.ts';
+import { type AnswerOf, mayActAs, type Role } from '../../src/shared/operation.ts';
 import { useAsk } from './query.ts';
 import { useSession } from './session.ts';
 

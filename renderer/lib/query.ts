@@ -91,9 +91,9 @@ const PAGE = 100;
 /** A list of any length, by index: only the pages that are looked at are fetched. */
 export interface Rows<Entry> {
   readonly count: number;
-  at(index: number): Entry | undefined;
+  readonly at: (index: number) => Entry | undefined;
   /** Says which rows are in view. */
-  look(first: number, last: number): void;
+  readonly look: (first: number, last: number) => void;
 }
 
 interface PagedRows<Entry> {
@@ -122,7 +122,7 @@ export function useRows<O extends Operation>(
     queries: pages.map((page) => ({
       queryKey: [operation.id, 'page', query, page],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        callPage(operation, { query: { ...query, page, pageSize: PAGE }, signal } as CallInput<O>),
+        callPage(operation, { query: { ...query, page, pageSize: PAGE }, signal }),
       refetchInterval: every,
     })),
   });

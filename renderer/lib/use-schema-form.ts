@@ -3,7 +3,6 @@ import { useLingui } from '@lingui/react';
 import { type SubmitEvent, useMemo, useState } from 'react';
 import {
   type DefaultValues,
-  type FieldErrors,
   type FieldValues,
   type Path,
   type Resolver,
@@ -53,7 +52,7 @@ export function useSchemaForm<Values extends FieldValues, Schema extends z.ZodTy
       for (const issue of result.error.issues) {
         flat[issue.path.join('.')] ??= { type: issue.code, message: fieldSentence(issue, i18n) };
       }
-      return { values: {}, errors: toNestErrors<Values>(flat as FieldErrors, resolverOptions) };
+      return { values: {}, errors: toNestErrors<Values>(flat, resolverOptions) };
     },
     [schema, toBody, i18n],
   );

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { Plus, Trash2 } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode } from 'react';
+import { type ReactNode } from 'react';
 import { type Control, useFieldArray, useFormState, useWatch } from 'react-hook-form';
 import { Button, IconButton } from '../../components/button.tsx';
 import { MoneyField, NumberField, PercentField, TextField } from '../../components/form-fields.tsx';
@@ -100,12 +100,9 @@ function Rows(props: AllRowsProps) {
   const { errors } = useFormState({ control, name });
   const values = useWatch({ control, name });
 
-  const onKeyDown = (index: number) => (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
-    // Enter would send the form from the middle of a list that is still being written.
-    event.preventDefault();
+  /** Enter would send the form from the middle of a list that is still being written; it begins the next row instead. */
+  const rowAfter = (index: number) => () =>
     insert(index + 1, NEW_TIER, { shouldFocus: true, focusName: `${name}.${index + 1}.name` });
-  };
 
   return (
     <Panel
@@ -144,21 +141,22 @@ function Rows(props: AllRowsProps) {
             const id = values[index]?.id;
             const kept = id !== undefined && isKept(id);
             const label = values[index]?.name ?? '';
+            const onEnter = rowAfter(index);
             return (
-              // Only Enter is caught here; every control in the row has its own name and key.
-              <div
-                key={field.key}
-                role="group"
-                aria-label={t`${title}, row ${index + 1}`}
-                className={grid}
-                onKeyDown={onKeyDown(index)}
-              >
-                <TextField bare control={control} name={`${name}.${index}.name`} label={headings[0]} />
+              <div key={field.key} role="group" aria-label={t`${title}, row ${index + 1}`} className={grid}>
+                <TextField
+                  bare
+                  control={control}
+                  name={`${name}.${index}.name`}
+                  label={headings[0]}
+                  onEnter={onEnter}
+                />
                 <MoneyField
                   bare
                   control={control}
                   name={`${name}.${index}.price`}
                   label={headings[1]}
+                  onEnter={onEnter}
                   currency={currency}
                 />
                 <NumberField
@@ -166,6 +164,7 @@ function Rows(props: AllRowsProps) {
                   control={control}
                   name={`${name}.${index}.quantity`}
                   label={headings[2]}
+                  onEnter={onEnter}
                   {...(placesHint === undefined ? {} : { placeholder: placesHint })}
                 />
                 <PercentField
@@ -173,6 +172,7 @@ function Rows(props: AllRowsProps) {
                   control={control}
                   name={`${name}.${index}.taxRate`}
                   label={headings[3]}
+                  onEnter={onEnter}
                   placeholder={t`default`}
                 />
                 {!readOnly && (

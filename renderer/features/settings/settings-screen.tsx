@@ -98,7 +98,7 @@ function SettingsForm({ settings, venues }: { settings: Settings; venues: Answer
     void refresh(welcome, listVenues);
     toast.done(t`Saved`);
   });
-  useShortcut('mod+s', () => (document.querySelector(`#${FORM}`) as HTMLFormElement | null)?.requestSubmit(), {
+  useShortcut('mod+s', () => document.querySelector<HTMLFormElement>(`#${FORM}`)?.requestSubmit(), {
     label: t`Save`,
     group: t`Settings`,
   });
