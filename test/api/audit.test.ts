@@ -45,7 +45,12 @@ describe('the audit', () => {
       before: { status: 'paid', refunded: 0 },
       after: expect.objectContaining({ status: 'partially_refunded', refunded: 500 }),
     });
-    expect(older.map(({ at }) => at)).toEqual(older.map(({ at }) => at).sort().reverse());
+    expect(older.map(({ at }) => at)).toEqual(
+      older
+        .map(({ at }) => at)
+        .sort()
+        .reverse(),
+    );
   });
 
   test('is filtered by subject, action, actor and time', async () => {

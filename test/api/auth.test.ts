@@ -29,7 +29,12 @@ describe('signing in', () => {
     const { status, body } = await signIn({ email: OWNER.email, password: OWNER.password });
     expect(status).toBe(200);
     expect(Object.keys(body).sort()).toEqual(['expiresAt', 'token', 'user']);
-    expect(body.user).toEqual({ id: expect.stringMatching(/^usr_/), email: OWNER.email, name: OWNER.name, role: 'owner' });
+    expect(body.user).toEqual({
+      id: expect.stringMatching(/^usr_/),
+      email: OWNER.email,
+      name: OWNER.name,
+      role: 'owner',
+    });
     const claims = claimsOf(body.token);
     expect(claims.exp - claims.iat).toBe(604_800);
     expect(Date.parse(body.expiresAt)).toBe(claims.exp * 1000);
@@ -129,7 +134,10 @@ describe('guessing a password', () => {
 
   async function lock(email: string): Promise<void> {
     for (let attempt = 1; attempt <= 5; attempt += 1)
-      expect(await guess(email), `attempt ${attempt}`).toMatchObject({ status: 401, body: { code: 'wrong_credentials' } });
+      expect(await guess(email), `attempt ${attempt}`).toMatchObject({
+        status: 401,
+        body: { code: 'wrong_credentials' },
+      });
   }
 
   test('locks the account from the sixth attempt on, whatever the password, and says for how long', async () => {

@@ -65,7 +65,9 @@ describe('selling at the counter', () => {
         { ...ticket, holderName: 'Ana' },
         { ...ticket, holderName: 'Jane Smith' },
       ],
-      addOns: [{ id: event.addOns[0]?.id, name: 'Towel', quantity: 3, unitPrice: '5.00', taxRate: 0, refundedQuantity: 0 }],
+      addOns: [
+        { id: event.addOns[0]?.id, name: 'Towel', quantity: 3, unitPrice: '5.00', taxRate: 0, refundedQuantity: 0 },
+      ],
       promoCode: null,
       affiliateCode: null,
       payments: [
@@ -166,7 +168,10 @@ describe('selling at the counter', () => {
     const event = await buildEvent(office, { tiers: [tier({ quantity: 150 })] });
     expect((await sell(office, event, { quantity: 100 })).tickets).toHaveLength(100);
     const tierId = event.tiers[0]?.id;
-    const items = [{ tierId, quantity: 50 }, { tierId, quantity: 51 }];
+    const items = [
+      { tierId, quantity: 50 },
+      { tierId, quantity: 51 },
+    ];
     expectFields(await buy({ ...checkoutBody(event), items }), 'items');
   });
 
@@ -206,7 +211,11 @@ describe('what cannot be sold', () => {
     expectFields(await buy({ ...body, items: [{ tierId: other.tiers[0]?.id, quantity: 1 }] }), 'items.0.tierId');
     expectFields(await buy({ ...body, addOns: [{ addOnId: other.addOns[0]?.id, quantity: 1 }] }), 'addOns.0.addOnId');
     expectFields(await buy({ ...body, eventId: 'evt_unknown' }), 'eventId');
-    expectFields(await buy({ ...body, customerEmail: 'jane@', customerName: 'x'.repeat(121) }), 'customerEmail', 'customerName');
+    expectFields(
+      await buy({ ...body, customerEmail: 'jane@', customerName: 'x'.repeat(121) }),
+      'customerEmail',
+      'customerName',
+    );
     expectFields(await buy({ ...body, payment: { method: 'gold' } }), 'payment.method');
     expectFields(await buy({ ...body, promoCode: 'NOSUCH' }), 'promoCode');
     expect((await show(event.id)).sales.ticketsSold).toBe(0);
@@ -228,7 +237,10 @@ describe('what cannot be sold', () => {
         { name: 'Water', price: 1 },
       ],
     });
-    const soldOut = (what: string) => ({ status: 409, body: { code: 'sold_out', error: expect.stringContaining(what) } });
+    const soldOut = (what: string) => ({
+      status: 409,
+      body: { code: 'sold_out', error: expect.stringContaining(what) },
+    });
     const [towel, water] = event.addOns;
     expect(await buy(checkoutBody(event, { quantity: 11 }))).toMatchObject(soldOut('General'));
     await sell(office, event, { quantity: 10, addOns: [{ addOnId: towel!.id, quantity: 2 }] });
@@ -241,7 +253,10 @@ describe('what cannot be sold', () => {
     expect(await show(event.id)).toMatchObject({
       sales: { ticketsSold: 12, ticketsAvailable: 0 },
       tiers: [{ sold: 10 }, { sold: 2 }],
-      addOns: [{ sold: 3, available: 0 }, { sold: 1000, available: null }],
+      addOns: [
+        { sold: 3, available: 0 },
+        { sold: 1000, available: null },
+      ],
     });
   });
 
@@ -256,7 +271,10 @@ describe('what cannot be sold', () => {
   test('is not sold by whoever scans', async () => {
     const event = await buildEvent(office);
     const body = checkoutBody(event);
-    expect(await buy(body, await office.tokenOf('scanner'))).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+    expect(await buy(body, await office.tokenOf('scanner'))).toMatchObject({
+      status: 403,
+      body: { code: 'forbidden' },
+    });
     expect((await show(event.id)).sales.ticketsSold).toBe(0);
   });
 });
@@ -270,7 +288,10 @@ describe('tax', () => {
     const [general, child] = event.tiers;
     const { body: order } = await buy({
       eventId: event.id,
-      items: [{ tierId: general?.id, quantity: 2 }, { tierId: child?.id, quantity: 3 }],
+      items: [
+        { tierId: general?.id, quantity: 2 },
+        { tierId: child?.id, quantity: 3 },
+      ],
       addOns: [{ addOnId: event.addOns[0]?.id, quantity: 1 }],
       payment: { method: 'cash' },
     });

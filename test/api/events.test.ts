@@ -45,8 +45,26 @@ describe('creating an event', () => {
       totalCapacity: 500,
       currency: 'EUR',
       tiers: [
-        { id: expect.stringMatching(/^tier_/), name: 'General', price: '25.00', quantity: 400, sold: 0, available: 400, held: 0, ...common },
-        { id: expect.stringMatching(/^tier_/), name: 'VIP', price: '75.00', quantity: 100, sold: 0, available: 100, held: 0, ...common },
+        {
+          id: expect.stringMatching(/^tier_/),
+          name: 'General',
+          price: '25.00',
+          quantity: 400,
+          sold: 0,
+          available: 400,
+          held: 0,
+          ...common,
+        },
+        {
+          id: expect.stringMatching(/^tier_/),
+          name: 'VIP',
+          price: '75.00',
+          quantity: 100,
+          sold: 0,
+          available: 100,
+          held: 0,
+          ...common,
+        },
       ],
       addOns: [],
       sales: {
@@ -74,7 +92,11 @@ describe('creating an event', () => {
       addOns: [{ name: 'Towel', price: 0 }],
     });
     expect(status).toBe(201);
-    expect(body).toMatchObject({ status: 'published', description: 'Bring a towel.\nAnd sun cream.', endTime: '02:00' });
+    expect(body).toMatchObject({
+      status: 'published',
+      description: 'Bring a towel.\nAnd sun cream.',
+      endTime: '02:00',
+    });
     expect(body.tiers[0]).toMatchObject({
       taxRate: 5.5,
       validFrom: '2026-07-15T16:00:00.000Z',
@@ -82,7 +104,15 @@ describe('creating an event', () => {
       reentry: false,
     });
     expect(body.addOns).toEqual([
-      { id: expect.stringMatching(/^addon_/), name: 'Towel', price: '0.00', quantity: null, sold: 0, available: null, taxRate: 0 },
+      {
+        id: expect.stringMatching(/^addon_/),
+        name: 'Towel',
+        price: '0.00',
+        quantity: null,
+        sold: 0,
+        available: null,
+        taxRate: 0,
+      },
     ]);
   });
 
@@ -153,8 +183,34 @@ describe('money', () => {
   });
 
   test.each([
-    -1, 0.001, 25.005, 0.1 + 0.2, 1e8, 1e21, 1e-7, '100000000.00', '25.000', '025', '+25', '-25', ' 25', '25 ', '25,00',
-    '1e2', '0x19', '', '.5', '5.', 'NaN', '٢٥', '25.00€', '99999999999999', null, true, [25], { amount: 25 },
+    -1,
+    0.001,
+    25.005,
+    0.1 + 0.2,
+    1e8,
+    1e21,
+    1e-7,
+    '100000000.00',
+    '25.000',
+    '025',
+    '+25',
+    '-25',
+    ' 25',
+    '25 ',
+    '25,00',
+    '1e2',
+    '0x19',
+    '',
+    '.5',
+    '5.',
+    'NaN',
+    '٢٥',
+    '25.00€',
+    '99999999999999',
+    null,
+    true,
+    [25],
+    { amount: 25 },
   ])('%j is no amount', async (price) => {
     expectFields(await create(withTier({ price })), 'tiers.0.price');
   });
@@ -178,14 +234,44 @@ describe('wall clock and instants', () => {
   };
 
   test.each([
-    ['Europe/Madrid', { date: '2026-07-15', startTime: '14:00', endTime: '22:00' }, '2026-07-15T12:00', '2026-07-15T20:00'],
-    ['Asia/Kathmandu', { date: '2026-01-01', startTime: '00:00', endTime: '05:45' }, '2025-12-31T18:15', '2026-01-01T00:00'],
+    [
+      'Europe/Madrid',
+      { date: '2026-07-15', startTime: '14:00', endTime: '22:00' },
+      '2026-07-15T12:00',
+      '2026-07-15T20:00',
+    ],
+    [
+      'Asia/Kathmandu',
+      { date: '2026-01-01', startTime: '00:00', endTime: '05:45' },
+      '2025-12-31T18:15',
+      '2026-01-01T00:00',
+    ],
     // An end at or before the start is on the next day.
-    ['Europe/Madrid', { date: '2026-07-15', startTime: '22:00', endTime: '06:00' }, '2026-07-15T20:00', '2026-07-16T04:00'],
-    ['Europe/Madrid', { date: '2026-07-15', startTime: '22:00', endTime: null }, '2026-07-15T20:00', '2026-07-16T02:00'],
+    [
+      'Europe/Madrid',
+      { date: '2026-07-15', startTime: '22:00', endTime: '06:00' },
+      '2026-07-15T20:00',
+      '2026-07-16T04:00',
+    ],
+    [
+      'Europe/Madrid',
+      { date: '2026-07-15', startTime: '22:00', endTime: null },
+      '2026-07-15T20:00',
+      '2026-07-16T02:00',
+    ],
     // The night in which the clock goes forward has no 02:30, the one in which it goes back two.
-    ['Europe/Madrid', { date: '2026-03-29', startTime: '02:30', endTime: '05:00' }, '2026-03-29T01:30', '2026-03-29T03:00'],
-    ['Europe/Madrid', { date: '2026-10-25', startTime: '02:30', endTime: '05:00' }, '2026-10-25T00:30', '2026-10-25T04:00'],
+    [
+      'Europe/Madrid',
+      { date: '2026-03-29', startTime: '02:30', endTime: '05:00' },
+      '2026-03-29T01:30',
+      '2026-03-29T03:00',
+    ],
+    [
+      'Europe/Madrid',
+      { date: '2026-10-25', startTime: '02:30', endTime: '05:00' },
+      '2026-10-25T00:30',
+      '2026-10-25T04:00',
+    ],
   ])('%s %j', async (zone, changes, startsAt, endsAt) => {
     expect(await inZone(zone, changes)).toEqual([`${startsAt}:00.000Z`, `${endsAt}:00.000Z`]);
   });
@@ -262,7 +348,10 @@ describe('the sales of an event', () => {
   test('show no more places than the capacity that binds across tiers', async () => {
     const event = await buildEvent(office, { totalCapacity: 5, tiers: [tier(), tier({ name: 'VIP' })] });
     await sell(office, event, { quantity: 2 });
-    expect(await show(event.id)).toMatchObject({ sales: { ticketsAvailable: 3 }, tiers: [{ available: 3 }, { available: 3 }] });
+    expect(await show(event.id)).toMatchObject({
+      sales: { ticketsAvailable: 3 },
+      tiers: [{ available: 3 }, { available: 3 }],
+    });
   });
 });
 
@@ -279,7 +368,10 @@ describe('changing an event', () => {
     const event = await buildEvent(office);
     const [general, vip] = event.tiers;
     const { body } = await change(event.id, {
-      tiers: [{ id: vip?.id, price: '80' }, { name: 'Late', price: 30, quantity: 10 }],
+      tiers: [
+        { id: vip?.id, price: '80' },
+        { name: 'Late', price: 30, quantity: 10 },
+      ],
       addOns: [{ name: 'Drink', price: 3 }],
     });
     expect(body.tiers).toMatchObject([
@@ -350,14 +442,21 @@ describe('changing an event', () => {
 
   test('goes through its statuses: publish, back while nothing is sold, complete', async () => {
     const { id } = await buildEvent(office, { status: 'draft' });
-    expect(await change(id, { status: 'completed' })).toMatchObject({ status: 409, body: { code: 'status_not_possible' } });
+    expect(await change(id, { status: 'completed' })).toMatchObject({
+      status: 409,
+      body: { code: 'status_not_possible' },
+    });
     expect((await change(id, { status: 'published' })).body.status).toBe('published');
     expect((await change(id, { status: 'published' })).status).toBe(200);
     expect((await change(id, { status: 'draft' })).body.status).toBe('draft');
     await change(id, { status: 'published' });
     expect((await change(id, { status: 'completed' })).body.status).toBe('completed');
     const sold = await office.api('POST', '/api/checkout', {
-      body: { eventId: id, items: [{ tierId: (await show(id)).tiers[0]?.id, quantity: 1 }], payment: { method: 'cash' } },
+      body: {
+        eventId: id,
+        items: [{ tierId: (await show(id)).tiers[0]?.id, quantity: 1 }],
+        payment: { method: 'cash' },
+      },
     });
     expect(sold).toMatchObject({ status: 409, body: { code: 'event_not_on_sale' } });
   });
@@ -372,7 +471,10 @@ describe('deleting an event', () => {
 
   test('leaves what was published or is named by a promo code', async () => {
     const { id } = await buildEvent(office);
-    expect(await office.api('DELETE', `${path}/${id}`)).toMatchObject({ status: 409, body: { code: 'event_not_draft' } });
+    expect(await office.api('DELETE', `${path}/${id}`)).toMatchObject({
+      status: 409,
+      body: { code: 'event_not_draft' },
+    });
     const draft = await buildEvent(office, { status: 'draft' });
     await office.api('POST', '/api/admin/promo-codes', { body: { code: 'EARLY', percent: 10, eventId: draft.id } });
     expect(await office.api('DELETE', `${path}/${draft.id}`)).toMatchObject({ status: 409, body: { code: 'in_use' } });
@@ -388,7 +490,10 @@ describe('who may', () => {
       ['DELETE', `${path}/evt_unknown`, undefined],
       ['GET', `${path}/evt_unknown/live`, undefined],
     ] as const)
-      expect(await office.api(method, to, { body }), method).toMatchObject({ status: 404, body: { code: 'not_found' } });
+      expect(await office.api(method, to, { body }), method).toMatchObject({
+        status: 404,
+        body: { code: 'not_found' },
+      });
   });
 
   test('401 and 403 come before body and id', async () => {

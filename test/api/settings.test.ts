@@ -25,7 +25,12 @@ test('a new box office has settings that it can open with', async () => {
 describe('changing settings', () => {
   test('keeps what is not named', async () => {
     const { body: before } = await office.api('GET', path);
-    const answer = await change({ organization: 'Lido Nights', taxId: 'B-123', staffCompLimit: 0, staffRefundLimit: '12.5' });
+    const answer = await change({
+      organization: 'Lido Nights',
+      taxId: 'B-123',
+      staffCompLimit: 0,
+      staffRefundLimit: '12.5',
+    });
     expect(answer).toMatchObject({ status: 200 });
     const after = { organization: 'Lido Nights', taxId: 'B-123', staffCompLimit: 0, staffRefundLimit: '12.50' };
     expect(answer.body).toEqual({ ...before, ...after });
@@ -60,7 +65,10 @@ describe('changing settings', () => {
   });
 
   test('refuses a default venue that is not there', async () => {
-    expect(await change({ defaultVenueId: 'ven_unknown' })).toMatchObject({ status: 400, body: { code: 'unknown_venue' } });
+    expect(await change({ defaultVenueId: 'ven_unknown' })).toMatchObject({
+      status: 400,
+      body: { code: 'unknown_venue' },
+    });
   });
 
   test('keeps the origin of a public address; events are linked under it', async () => {

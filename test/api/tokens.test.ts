@@ -17,7 +17,9 @@ const FORGERIES: Record<string, { readonly header: () => string; readonly code?:
   'a changed payload under the old signature': {
     header: () => {
       const [head, , signature] = office.owner.split('.');
-      const payload = Buffer.from(JSON.stringify({ ...claimsOf(office.owner), sub: 'usr_somebody' })).toString('base64url');
+      const payload = Buffer.from(JSON.stringify({ ...claimsOf(office.owner), sub: 'usr_somebody' })).toString(
+        'base64url',
+      );
       return `Bearer ${head}.${payload}.${signature}`;
     },
   },
@@ -34,8 +36,12 @@ const FORGERIES: Record<string, { readonly header: () => string; readonly code?:
       return `Bearer ${none}.${office.owner.split('.').slice(1).join('.')}`;
     },
   },
-  'algorithm HS512 with the right key': { header: () => `Bearer ${forge(office, office.owner, {}, { algorithm: 'HS512' })}` },
-  'a foreign key': { header: () => `Bearer ${forge(office, office.owner, {}, { key: createSecretKey(randomBytes(32)) })}` },
+  'algorithm HS512 with the right key': {
+    header: () => `Bearer ${forge(office, office.owner, {}, { algorithm: 'HS512' })}`,
+  },
+  'a foreign key': {
+    header: () => `Bearer ${forge(office, office.owner, {}, { key: createSecretKey(randomBytes(32)) })}`,
+  },
   'a wrong audience': { header: () => `Bearer ${forge(office, office.owner, { aud: 'another-api' })}` },
   'a wrong issuer': { header: () => `Bearer ${forge(office, office.owner, { iss: 'somebody' })}` },
   'no audience': { header: () => `Bearer ${forge(office, office.owner, { aud: undefined })}` },
@@ -91,7 +97,14 @@ test('a device is shown with its gate and event', async () => {
 describe('before the first owner', () => {
   const dataDir = makeFolder();
   const open = () =>
-    startServer({ dataDir, port: 0, consoleDir: null, version: '1', rateLimits: { public: 1e9 }, clock: office.clock.now });
+    startServer({
+      dataDir,
+      port: 0,
+      consoleDir: null,
+      version: '1',
+      rateLimits: { public: 1e9 },
+      clock: office.clock.now,
+    });
   let url = '';
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     fetch(url + path, {
@@ -124,7 +137,11 @@ describe('before the first owner', () => {
   test('of ten signups at once one makes the owner; the others find it closed', async () => {
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
-        post('/api/auth/signup', { ...OWNER, email: `owner${index}@example.com`, organization: 'Lido' }, { Authorization: 'Bearer of.a.lie' }),
+        post(
+          '/api/auth/signup',
+          { ...OWNER, email: `owner${index}@example.com`, organization: 'Lido' },
+          { Authorization: 'Bearer of.a.lie' },
+        ),
       ),
     );
     const statuses = answers.map(({ status }) => status).sort();
@@ -132,7 +149,10 @@ describe('before the first owner', () => {
     const refused = await answers.find(({ status }) => status === 403)?.json();
     expect(refused).toMatchObject({ code: 'signup_closed' });
     const signedUp = (await answers.find(({ status }) => status === 201)?.json()) as { token: string };
-    expect(signedUp).toMatchObject({ user: { role: 'owner', name: OWNER.name }, expiresAt: expect.stringMatching(/Z$/) });
+    expect(signedUp).toMatchObject({
+      user: { role: 'owner', name: OWNER.name },
+      expiresAt: expect.stringMatching(/Z$/),
+    });
     const welcome = await (await fetch(`${url}/api/welcome`)).json();
     expect(welcome).toMatchObject({ hasOwner: true, organization: 'Lido' });
   });

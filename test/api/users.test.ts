@@ -18,7 +18,13 @@ interface StaffMember {
 let count = 0;
 const person = (changes: Record<string, unknown> = {}) => {
   count += 1;
-  return { email: `member${count}@example.com`, name: `Member ${count}`, role: 'staff', password: OWNER.password, ...changes };
+  return {
+    email: `member${count}@example.com`,
+    name: `Member ${count}`,
+    role: 'staff',
+    password: OWNER.password,
+    ...changes,
+  };
 };
 const hire = async (changes: Record<string, unknown> = {}) =>
   (await office.api<StaffMember>('POST', path, { body: person(changes) })).body;
@@ -66,7 +72,7 @@ describe('the list', () => {
       last: `${path}?pageSize=2&page=${Math.ceil(total / 2)}`,
     });
     const seen: StaffMember[] = [];
-    for (let next: string | undefined = `${path}?pageSize=2`; next !== undefined; ) {
+    for (let next: string | undefined = `${path}?pageSize=2`; next !== undefined;) {
       const page: Awaited<ReturnType<typeof office.api<StaffMember[]>>> = await office.api<StaffMember[]>('GET', next);
       seen.push(...page.body);
       next = linksOf(page)['next'];

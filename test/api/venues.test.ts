@@ -71,7 +71,11 @@ describe('a venue', () => {
   test('moves its events’ instants with its time zone, not their wall clock', async () => {
     const { id } = await build({ timeZone: 'Europe/Madrid' });
     const event = await buildEvent(office, { venueId: id });
-    expect(event).toMatchObject({ startTime: '14:00', startsAt: '2026-07-15T12:00:00.000Z', timeZone: 'Europe/Madrid' });
+    expect(event).toMatchObject({
+      startTime: '14:00',
+      startsAt: '2026-07-15T12:00:00.000Z',
+      timeZone: 'Europe/Madrid',
+    });
     await office.api('PATCH', `${path}/${id}`, { body: { timeZone: 'Asia/Tokyo' } });
     expect((await office.api('GET', `/api/admin/events/${event.id}`)).body).toMatchObject({
       startTime: '14:00',

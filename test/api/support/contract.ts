@@ -48,7 +48,8 @@ function validatorFor(template: string, method: string, status: number, media: s
 }
 
 /** What a body must never hold: a stack, SQL, a path of the machine. */
-const SECRETS = /\bat [\w.<>]+ \(|\.ts:\d+|node_modules|node:internal|SQLITE|SqliteError|\b(?:SELECT|INSERT INTO|UPDATE) \w|\/(?:tmp|home|root|work|usr)\//;
+const SECRETS =
+  /\bat [\w.<>]+ \(|\.ts:\d+|node_modules|node:internal|SQLITE|SqliteError|\b(?:SELECT|INSERT INTO|UPDATE) \w|\/(?:tmp|home|root|work|usr)\//;
 
 function problemOf({ method, path, status, headers, body, text }: Exchange): string | null {
   if (SECRETS.test(text)) return 'the body tells what it must not';
@@ -78,5 +79,7 @@ export function witness(exchange: Exchange): void {
   if (!exchange.path.startsWith('/api/')) return;
   const problem = problemOf(exchange);
   if (problem !== null)
-    throw new Error(`${exchange.method} ${exchange.path} → ${exchange.status} ${exchange.text.slice(0, 600)}\n${problem}`);
+    throw new Error(
+      `${exchange.method} ${exchange.path} → ${exchange.status} ${exchange.text.slice(0, 600)}\n${problem}`,
+    );
 }

@@ -21,7 +21,7 @@ function parse(received: Buffer): RawAnswer | null {
 
 function unchunk(body: Buffer): Buffer {
   const parts: Buffer[] = [];
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const end = body.indexOf('\r\n', at);
     const size = Number.parseInt(body.subarray(at, end).toString('latin1'), 16);
     if (end < 0 || !(size > 0)) return Buffer.concat(parts);
@@ -52,5 +52,8 @@ export const request = (
 ): Promise<RawAnswer | null> =>
   exchange(
     port,
-    Buffer.concat([Buffer.from([`${line} HTTP/1.1`, ...headers, 'Connection: close', '', ''].join('\r\n'), 'latin1'), Buffer.from(body)]),
+    Buffer.concat([
+      Buffer.from([`${line} HTTP/1.1`, ...headers, 'Connection: close', '', ''].join('\r\n'), 'latin1'),
+      Buffer.from(body),
+    ]),
   );
