@@ -24,6 +24,7 @@ async function start(): Promise<void> {
   const folder = path.join(options.dataDir, 'desktop');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   app.setPath('userData', folder);
+  app.setAppUserModelId('com.ticketwavehq.boxoffice');
   if (!app.requestSingleInstanceLock()) return app.quit();
 
   // Root's processes cannot be sandboxed by the system, and Chromium makes root say so itself.

@@ -43,6 +43,7 @@ const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
 export function menuOf(actions: MenuActions, { platform, isPackaged }: MenuPlace): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin';
   const to = (label: string, path: ConsolePath, accelerator: string): MenuItemConstructorOptions => ({
+    id: path.slice(1),
     label,
     accelerator,
     click: () => actions.navigate(path),
@@ -57,11 +58,12 @@ export function menuOf(actions: MenuActions, { platform, isPackaged }: MenuPlace
     { role: mac ? 'close' : 'quit' },
   ];
   const view: MenuItemConstructorOptions[] = [
-    to('Events', '/events', 'CmdOrCtrl+1'),
-    to('Orders', '/orders', 'CmdOrCtrl+2'),
+    // The console has the same digits with Alt.
     to('Scan', '/scan', 'CmdOrCtrl+3'),
+    to('Orders', '/orders', 'CmdOrCtrl+4'),
+    to('Events', '/events', 'CmdOrCtrl+5'),
     SEPARATOR,
-    { label: 'Reload', accelerator: 'CmdOrCtrl+R', click: () => actions.reload() },
+    { id: 'reload', label: 'Reload', accelerator: 'CmdOrCtrl+R', click: () => actions.reload() },
     ...(isPackaged ? [] : [{ role: 'toggleDevTools' } satisfies MenuItemConstructorOptions]),
     SEPARATOR,
     { role: 'resetZoom' },

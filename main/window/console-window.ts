@@ -8,8 +8,8 @@ import { tendPage } from './page-troubles.ts';
 import { placeWindow, SMALLEST } from './place-window.ts';
 import { SaleGuard } from './sale-guard.ts';
 
-/** What shows before the page has painted, so that nobody at a dark door is dazzled. */
-const BEFORE_THE_PAGE = { dark: '#0b0f14', light: '#ffffff' };
+/** The console's own ground, before the page has painted it: nobody at a dark door is dazzled. */
+const GROUND = { dark: '#0a1122', light: '#f3f5f9' };
 
 /** The one window of the program, opened when it is wanted and not there. */
 export class ConsoleWindow {
@@ -99,7 +99,7 @@ export class ConsoleWindow {
       minWidth: SMALLEST.width,
       minHeight: SMALLEST.height,
       title: app.name,
-      backgroundColor: nativeTheme.shouldUseDarkColors ? BEFORE_THE_PAGE.dark : BEFORE_THE_PAGE.light,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light,
       ...(process.platform === 'linux' ? { icon: windowIcon } : {}),
       webPreferences: {
         preload: preloadFile,
