@@ -62,6 +62,8 @@ async function stayOf(db: Db, ticketId: string): Promise<Stay | null> {
     .select(['id', 'admitted_at', 'gate', 'ended_at'])
     .where('ticket_id', '=', ticketId)
     .where((eb) => eb.or([eb('ended_how', 'is', null), eb('ended_how', '=', 'exit')]))
+    // A late upload may open a stay that began before one that has ended: the open one counts, whenever it began.
+    .orderBy((eb) => eb.case().when('ended_at', 'is', null).then(0).else(1).end())
     .orderBy('admitted_at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)
@@ -92,7 +94,7 @@ async function withStay(db: Db, row: DoorRow): Promise<DoorFacts> {
 
 /** What the ledger knows of a code, however it was typed before normalizing. */
 export async function factsOfCode(db: Db, code: string): Promise<DoorFacts> {
-  const row = await atTheDoor(db).where('tickets.qr_code', '=', code).executeTakeFirst();
+  const row = await atTheDoor(db).where('tickets.code_key', '=', code).executeTakeFirst();
   if (row) return withStay(db, row);
   const retired = await db.selectFrom('retired_codes').select('code').where('code', '=', code).executeTakeFirst();
   return { ticket: null, stay: null, facts: { known: retired ? 'transferred' : 'never' } };
