@@ -8,7 +8,7 @@ import { openHouse, type OpenHouse } from './house.ts';
 import type { Log } from './http/context.ts';
 import { openLog } from './log.ts';
 import { BoxOfficeError } from './shared/errors.ts';
-import { HOUR, toInstant, type Milliseconds } from './shared/instant.ts';
+import { HOUR, MINUTE, toInstant, type Milliseconds } from './shared/instant.ts';
 import { rateLimitsSchema, type RateLimits } from './shared/rate-limits.ts';
 import { SYSTEM } from './usecases/context.ts';
 import { fillDemo } from './usecases/demo/fill-demo.ts';
@@ -116,11 +116,12 @@ export async function startServer(options: ServerOptions): Promise<BoxOffice> {
   if (options.demo) await makeDemo(options.dataDir, now());
   current = await open(options.demo === true);
   const server = createServer(
-    // The guards answer a missing Host themselves (421), in JSON like every error.
+    // The guards answer a missing Host themselves (421), in JSON like every error. A whole import may take its ten minutes; every other
+    // body has 30 seconds (middleware/body.ts).
     {
       requireHostHeader: false,
       maxHeaderSize: 16_384,
-      requestTimeout: 30_000,
+      requestTimeout: 10 * MINUTE,
       headersTimeout: 10_000,
       keepAliveTimeout: 30_000,
     },

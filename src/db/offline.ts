@@ -12,7 +12,7 @@ export async function ticketsSince(db: Db, eventId: string, since: number, limit
   const rows = await db
     .selectFrom('ticket_changes')
     .innerJoin('tickets', 'tickets.id', 'ticket_changes.ticket_id')
-    .select(['ticket_changes.seq', 'tickets.id', 'tickets.tier_id', 'tickets.qr_code', 'tickets.status'])
+    .select(['ticket_changes.seq', 'tickets.id', 'tickets.tier_id', 'tickets.code_key', 'tickets.status'])
     .where('ticket_changes.event_id', '=', eventId)
     .where('ticket_changes.seq', '>', since)
     .orderBy('ticket_changes.seq')
@@ -47,7 +47,7 @@ export async function ticketsSince(db: Db, eventId: string, since: number, limit
     const dead = retired
       .filter((code) => code.ticket_id === row.id)
       .map((code) => ({ ...shown, hash: hashOf(eventId, code.code), state: 'transferred' as const }));
-    return [{ ...shown, hash: hashOf(eventId, row.qr_code), state: row.status }, ...dead];
+    return [{ ...shown, hash: hashOf(eventId, row.code_key), state: row.status }, ...dead];
   });
   return { tickets, cursor: rows.at(-1)?.seq ?? since, more: rows.length === limit };
 }

@@ -208,13 +208,23 @@ export interface TicketsTable {
   holder_name: string | null;
   /** Set by a transfer: the new holder's own address. */
   holder_email: string | null;
+  /** As it is printed: an imported code keeps its own look. */
   qr_code: string;
+  /** As it is compared: upper case, no spaces. */
+  code_key: string;
   price: number;
   /** This ticket's part of the order's discount: price − discount was paid for it. */
   discount: number;
   tax_rate: number;
   status: 'held' | 'valid' | 'refunded' | 'cancelled';
   created_at: Instant;
+}
+
+/** Which row of an imported file became which ticket, so that importing twice changes nothing. */
+export interface ImportedTicketsTable {
+  event_id: string;
+  key: string;
+  ticket_id: string;
 }
 
 /** Codes that a transfer killed; they still answer `ticket_transferred`. */
@@ -425,6 +435,7 @@ export interface Tables {
   orders: OrdersTable;
   order_add_ons: OrderAddOnsTable;
   tickets: TicketsTable;
+  imported_tickets: ImportedTicketsTable;
   retired_codes: RetiredCodesTable;
   payments: PaymentsTable;
   refunds: RefundsTable;

@@ -22,6 +22,7 @@ import { customerRoutes } from './routes/customers.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
+import { importRoutes } from './routes/import.ts';
 import { liveStreamRoute } from './routes/live-stream.ts';
 import { orderExportRoutes } from './routes/orders-export.ts';
 import { orderRoutes } from './routes/orders.ts';
@@ -67,6 +68,7 @@ export function routesOf(house: House, origin: () => string): RouteTable {
   authRoutes(routes);
   eventRoutes(routes, origin);
   orderExportRoutes(routes);
+  importRoutes(routes);
   orderRoutes(routes);
   publicEventRoutes(routes, origin);
   ticketRoutes(routes);

@@ -105,6 +105,20 @@ export class RouteTable {
     });
   }
 
+  /** An `act` whose body may also be a stream of `media`: then `input.body` is undefined and the handler reads the request. */
+  upload<O extends Operation>(
+    operation: O,
+    media: string,
+    handler: (call: ReadCall & { readonly actor: Actor }, input: Input<O>) => Promise<Answered<O>>,
+  ): void {
+    this.#add(operation, async (ctx, caller) => {
+      const streamed = ctx.is(media) === media;
+      const { input } = streamed ? { input: streamInput(ctx, operation) } : await inputOf(ctx, operation);
+      const call = { ...this.#readCall(ctx, caller), actor: this.#callOf(ctx, caller).actor };
+      send(ctx, operation, await handler(call, input));
+    });
+  }
+
   #add(operation: Operation, run: (ctx: Context, caller: Caller | null) => Promise<void>): void {
     this.operations.push(operation);
     this.router[operation.method](operation.path, async (ctx) => {
@@ -170,6 +184,14 @@ async function inputOf<O extends Operation>(ctx: Context, operation: O): Promise
   if (!body.success) throw invalid(body.error, value === undefined);
   const params = (ctx as Context & { params: Record<string, string> }).params;
   return { input: { params, query: query.data as z.output<O['query']>, body: body.data as z.output<O['body']> }, text };
+}
+
+/** The input of a streamed call: all but its body. */
+function streamInput<O extends Operation>(ctx: Context, operation: O): Input<O> {
+  const query = operation.query.safeParse(ctx.query);
+  if (!query.success) throw invalid(query.error);
+  const params = (ctx as Context & { params: Record<string, string> }).params;
+  return { params, query: query.data as z.output<O['query']>, body: undefined as z.output<O['body']> };
 }
 
 /** A 400 with a sentence for each field. */

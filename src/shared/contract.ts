@@ -7,6 +7,7 @@ import type { Operation } from './operation.ts';
 import * as orders from './orders.ts';
 import * as ordersExport from './orders-export.ts';
 import * as promoCodes from './promo-codes.ts';
+import * as imports from './import.ts';
 import * as publicEvents from './public-events.ts';
 import * as scanFile from './scan.ts';
 import * as tickets from './tickets.ts';
@@ -26,6 +27,7 @@ export const CONTRACT: readonly Operation[] = [
   events,
   orders,
   ordersExport,
+  imports,
   publicEvents,
   tickets,
   scanFile,

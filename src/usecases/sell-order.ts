@@ -177,7 +177,8 @@ async function affiliateCodeOf(trx: Trx, call: Call, code: string | null): Promi
   return call.actor.kind === 'public' ? findAffiliateCode(trx, code) : knownAffiliateCode(trx, code);
 }
 
-async function freeOrderNumber(trx: Trx, call: Call): Promise<string> {
+/** An order number that is not taken yet. */
+export async function freeOrderNumber(trx: Trx, call: Call): Promise<string> {
   for (;;) {
     const number = newOrderNumber(new Date(call.now).getUTCFullYear());
     if (!(await trx.selectFrom('orders').select('id').where('number', '=', number).executeTakeFirst())) return number;
@@ -188,7 +189,7 @@ async function freeOrderNumber(trx: Trx, call: Call): Promise<string> {
 export async function freeQrCode(trx: Trx, tierName: string): Promise<string> {
   for (;;) {
     const code = newQrCode(tierName);
-    const used = await trx.selectFrom('tickets').select('id').where('qr_code', '=', code).executeTakeFirst();
+    const used = await trx.selectFrom('tickets').select('id').where('code_key', '=', code).executeTakeFirst();
     const retired = await trx.selectFrom('retired_codes').select('code').where('code', '=', code).executeTakeFirst();
     if (!used && !retired) return code;
   }
@@ -216,6 +217,7 @@ async function insertTickets(
         holder_name: holder,
         holder_email: null,
         qr_code: code,
+        code_key: code,
         price: tier.price,
         discount: price.ticketDiscounts[position] ?? 0,
         tax_rate: tier.tax_rate,

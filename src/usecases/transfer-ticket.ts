@@ -46,19 +46,19 @@ export async function transferTicket(
     throw new BoxOfficeError('ticket_checked_in', 'This ticket was admitted already and stays with its holder.');
   const row = await trx
     .selectFrom('tickets')
-    .select(['qr_code', 'order_id'])
+    .select(['code_key', 'order_id'])
     .where('id', '=', ticket.ticketId)
     .executeTakeFirstOrThrow();
   const code = await freeQrCode(trx, ticket.tierName);
   await trx
     .insertInto('retired_codes')
-    .values({ code: row.qr_code, ticket_id: ticket.ticketId, retired_at: instantOf(call) })
+    .values({ code: row.code_key, ticket_id: ticket.ticketId, retired_at: instantOf(call) })
     .execute();
   const changed = await trx
     .updateTable('tickets')
-    .set({ qr_code: code, holder_name: input.newHolderName, holder_email: input.newHolderEmail })
+    .set({ qr_code: code, code_key: code, holder_name: input.newHolderName, holder_email: input.newHolderEmail })
     .where('id', '=', ticket.ticketId)
-    .where('qr_code', '=', row.qr_code)
+    .where('code_key', '=', row.code_key)
     .executeTakeFirst();
   expectRows(changed, 1, 'transferring a ticket');
   await addOrderWords(trx, row.order_id, [...wordsOf(input.newHolderName), ...wordsOf(code)]);

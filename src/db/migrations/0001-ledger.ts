@@ -97,11 +97,14 @@ export const ledger: Migration = {
     `CREATE TABLE tickets (
       id TEXT PRIMARY KEY, order_id TEXT NOT NULL REFERENCES orders (id), event_id TEXT NOT NULL REFERENCES events (id),
       tier_id TEXT NOT NULL REFERENCES tiers (id), tier_name TEXT NOT NULL, position INTEGER NOT NULL, holder_name TEXT, holder_email TEXT,
-      qr_code TEXT NOT NULL UNIQUE, price INTEGER NOT NULL CHECK (price >= 0), discount INTEGER NOT NULL CHECK (discount BETWEEN 0 AND price),
+      qr_code TEXT NOT NULL, code_key TEXT NOT NULL UNIQUE, price INTEGER NOT NULL CHECK (price >= 0), discount INTEGER NOT NULL CHECK (discount BETWEEN 0 AND price),
       tax_rate INTEGER NOT NULL, status TEXT NOT NULL CHECK (status IN ('held', 'valid', 'refunded', 'cancelled')),
       created_at TEXT NOT NULL) STRICT`,
     `CREATE INDEX tickets_by_order ON tickets (order_id, position)`,
     `CREATE INDEX tickets_by_tier ON tickets (tier_id)`,
+    `CREATE TABLE imported_tickets (
+      event_id TEXT NOT NULL REFERENCES events (id), key TEXT NOT NULL, ticket_id TEXT NOT NULL REFERENCES tickets (id),
+      PRIMARY KEY (event_id, key)) STRICT, WITHOUT ROWID`,
     `CREATE TABLE retired_codes (code TEXT PRIMARY KEY, ticket_id TEXT NOT NULL REFERENCES tickets (id), retired_at TEXT NOT NULL) STRICT`,
 
     `CREATE TABLE payments (

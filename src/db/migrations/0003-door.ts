@@ -17,7 +17,7 @@ export const door: Migration = {
     `CREATE INDEX ticket_changes_by_event ON ticket_changes (event_id, seq)`,
     `CREATE TRIGGER ticket_made AFTER INSERT ON tickets BEGIN
       INSERT OR REPLACE INTO ticket_changes (ticket_id, event_id) VALUES (NEW.id, NEW.event_id); END`,
-    `CREATE TRIGGER ticket_changed AFTER UPDATE OF status, qr_code ON tickets BEGIN
+    `CREATE TRIGGER ticket_changed AFTER UPDATE OF status, code_key ON tickets BEGIN
       INSERT OR REPLACE INTO ticket_changes (ticket_id, event_id) VALUES (NEW.id, NEW.event_id); END`,
     `CREATE TRIGGER ticket_admitted AFTER INSERT ON admissions BEGIN
       INSERT OR REPLACE INTO ticket_changes (ticket_id, event_id) VALUES (NEW.ticket_id, NEW.event_id); END`,

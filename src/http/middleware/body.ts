@@ -4,6 +4,8 @@ import { BoxOfficeError } from '../../shared/errors.ts';
 
 const MOST_BYTES = 1024 * 1024;
 const DEEPEST = 32;
+/** A body that trickles in slower than this is a stranger's way of holding connections open. */
+const PATIENCE = 30_000;
 
 const parse = bodyParser({
   enableTypes: ['json'],
@@ -24,12 +26,28 @@ export async function readJson(ctx: Context): Promise<{ value: unknown; text: st
   }
   if (!/^(identity)?$/i.test(ctx.get('content-encoding')))
     throw new BoxOfficeError('not_json', 'The body must not be compressed.');
-  await parse(ctx, () => Promise.resolve());
+  await inTime(parse(ctx, () => Promise.resolve()));
   const { body, rawBody } = ctx.request as unknown as { body: unknown; rawBody?: string };
   if (rawBody === undefined || rawBody === '') return { value: undefined, text: '' };
   if (depthOf(body) > DEEPEST)
     throw new BoxOfficeError('invalid_json', `The body is nested deeper than ${DEEPEST} levels.`);
   return { value: body, text: rawBody };
+}
+
+/** @throws 408 where the body takes longer than it may; the connection ends with that answer. */
+async function inTime(reading: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new BoxOfficeError('request_timeout', 'The body took too long to arrive.')),
+      PATIENCE,
+    );
+  });
+  try {
+    await Promise.race([reading, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** How deep a value nests, level by level rather than by recursion: the body is a stranger's. */
