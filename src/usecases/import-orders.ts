@@ -1,5 +1,6 @@
 import { findEvent, tiersOf } from '../db/events.ts';
 import type { Ledger } from '../db/ledger.ts';
+import { takeFromEvent, takeFromTier } from '../db/places.ts';
 import { inSavepoint } from '../db/savepoint.ts';
 import type { Trx } from '../db/write-door.ts';
 import { BoxOfficeError } from '../shared/errors.ts';
@@ -27,13 +28,19 @@ export interface ImportReport {
 const SLICE = 20;
 const MOST_BAD_LINES = 1_000;
 
+/** What the slices of a dry run would have taken so far. */
+interface Rehearsal {
+  readonly places: Map<string, number>;
+  readonly keys: Set<string>;
+}
+
 /** Thrown to take a dry run's slice back. */
 class DryRun extends Error {}
 
 /**
  * Takes over presold orders, slice by slice. Bad lines are reported and passed over; the good ones stay, and importing the corrected file
- * again adds only what was missing. A dry run goes the same way and takes everything back at each slice's end: so a place that only an
- * earlier slice would fill is counted by the report's own sums, not by the ledger.
+ * again adds only what was missing. A dry run goes the same way and takes everything back at each slice's end; what its earlier slices
+ * would have taken is taken again at the beginning of the next, so that it finds the event as full as the import would.
  *
  * @throws 400 unknown_event · 409 event_cancelled
  */
@@ -53,11 +60,12 @@ export async function importOrders(
   const target: ImportTarget = { event, tiers: await tiersOf(ledger.reads, eventId), seen: new Map() };
   const report: ImportReport = { rows: 0, imported: 0, skipped: 0, orders: 0, badCount: 0, bad: [] };
   const ordersBefore = await importedOrders(ledger, eventId);
+  const rehearsal: Rehearsal | null = dryRun ? { places: new Map(), keys: new Set() } : null;
   let slice: NumberedRow[] = [];
   const flush = async (): Promise<void> => {
     const taken = slice;
     slice = [];
-    if (taken.length > 0) await takeSlice(ledger, call, target, taken, dryRun, report);
+    if (taken.length > 0) await takeSlice(ledger, call, target, taken, rehearsal, report);
   };
   for await (const row of rows) {
     slice.push(row);
@@ -87,15 +95,15 @@ async function takeSlice(
   call: Call,
   target: ImportTarget,
   rows: readonly NumberedRow[],
-  dryRun: boolean,
+  rehearsal: Rehearsal | null,
   report: ImportReport,
 ): Promise<void> {
   const outcomes: ('imported' | 'skipped' | BoxOfficeError)[] = [];
   try {
     await ledger.write(async (trx) => {
-      outcomes.length = 0;
-      for (const { row } of rows) outcomes.push(await takeRow(trx, call, target, row));
-      if (dryRun) throw new DryRun();
+      if (rehearsal) await retake(trx, target, rehearsal);
+      for (const { row } of rows) outcomes.push(await takeRow(trx, call, target, row, rehearsal));
+      if (rehearsal) throw new DryRun();
     });
   } catch (error) {
     if (!(error instanceof DryRun)) throw error;
@@ -117,14 +125,31 @@ async function takeRow(
   call: Call,
   target: ImportTarget,
   row: ImportRow | BoxOfficeError,
+  rehearsal: Rehearsal | null,
 ): Promise<'imported' | 'skipped' | BoxOfficeError> {
   if (row instanceof BoxOfficeError) return row;
   try {
     if (isDead(row)) return 'skipped';
     const presold = readRow(target, row);
-    return await inSavepoint(trx, () => importRow(trx, call, target, presold));
+    if (rehearsal?.keys.has(presold.key)) return 'skipped';
+    const outcome = await inSavepoint(trx, () => importRow(trx, call, target, presold));
+    if (rehearsal && outcome === 'imported') {
+      rehearsal.keys.add(presold.key);
+      rehearsal.places.set(presold.tier.id, (rehearsal.places.get(presold.tier.id) ?? 0) + 1);
+    }
+    return outcome;
   } catch (error) {
     if (error instanceof BoxOfficeError && error.status < 500) return error;
     throw error;
   }
+}
+
+/** Takes again what the earlier slices of a dry run took. */
+async function retake(trx: Trx, { event }: ImportTarget, { places }: Rehearsal): Promise<void> {
+  let all = 0;
+  for (const [tierId, count] of places) {
+    await takeFromTier(trx, tierId, count, 'sold');
+    all += count;
+  }
+  await takeFromEvent(trx, event.id, all, 'sold');
 }

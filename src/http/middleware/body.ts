@@ -26,7 +26,7 @@ export async function readJson(ctx: Context): Promise<{ value: unknown; text: st
   }
   if (!/^(identity)?$/i.test(ctx.get('content-encoding')))
     throw new BoxOfficeError('not_json', 'The body must not be compressed.');
-  await inTime(parse(ctx, () => Promise.resolve()));
+  await inTime(parse(ctx, () => Promise.resolve()) as Promise<unknown>);
   const { body, rawBody } = ctx.request as unknown as { body: unknown; rawBody?: string };
   if (rawBody === undefined || rawBody === '') return { value: undefined, text: '' };
   if (depthOf(body) > DEEPEST)
@@ -35,7 +35,7 @@ export async function readJson(ctx: Context): Promise<{ value: unknown; text: st
 }
 
 /** @throws 408 where the body takes longer than it may; the connection ends with that answer. */
-async function inTime(reading: Promise<void>): Promise<void> {
+async function inTime(reading: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
