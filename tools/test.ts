@@ -45,7 +45,7 @@ async function run(step: Step): Promise<void> {
   if (!wanted(step.name)) return;
   if (step.report) fs.rmSync(step.report, { force: true });
   const { FORCE_COLOR: _, ...env } = { ...process.env, ...step.env };
-  const { ok, output, seconds } = await runCommand(step.command, step.limit ?? 240, { ...env, NO_COLOR: '1' });
+  const { ok, output, seconds } = await runCommand(step.command, step.limit ?? 300, env);
   const counts = step.report ? countTests(step.report) : undefined;
   if (counts) {
     total.passed += counts.passed;
@@ -84,7 +84,7 @@ async function runDesktop(): Promise<void> {
     else command = ['xvfb-run', '-a', '-s', '-screen 0 1440x900x24', ...command];
   }
   if (missing === undefined) {
-    await run({ ...step, command, limit: 300 });
+    await run({ ...step, command });
   } else if (process.env['BOX_OFFICE_REQUIRE_DESKTOP'] === '1') {
     failures.push('desktop');
     total.failed += 1;
@@ -104,8 +104,8 @@ await runPaired([
   { name: 'knip', command: bin('knip', path.join('bin', 'knip.js')) },
   { name: 'build', command: [node, inRoot('tools', 'build.ts')] },
 ]);
-await run({ ...vitest('vitest', ['unit', 'db', 'api', 'renderer']), limit: 300 });
-await run({ ...vitest('faults', ['faults', 'bench']), limit: 300 });
+await run(vitest('vitest', ['unit', 'db', 'api', 'renderer']));
+await run(vitest('faults', ['faults', 'bench']));
 await run(playwright('browser'));
 await runDesktop();
 
