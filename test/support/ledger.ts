@@ -1,7 +1,9 @@
+import Sqlite from 'better-sqlite3';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Ledger } from '../../src/db/ledger.ts';
+import { kyselyOver } from '../../src/db/kysely-driver.ts';
+import type { Ledger, Reads } from '../../src/db/ledger.ts';
 import { openLedger, type OpenOptions } from '../../src/db/open.ts';
 
 /** A folder of its own under the machine's temporary one; whoever makes it removes it. */
@@ -28,4 +30,15 @@ export async function openTestLedger(options: OpenOptions = {}): Promise<TestLed
       removeFolder(folder);
     },
   };
+}
+
+/** What is on the disk of a data folder, whoever has it open or died over it. */
+export async function readFolder<T>(folder: string, read: (db: Reads) => Promise<T>): Promise<T> {
+  const database = new Sqlite(path.join(folder, 'ledger.db'), { fileMustExist: true });
+  database.pragma('query_only = ON');
+  try {
+    return await read(kyselyOver(database));
+  } finally {
+    database.close();
+  }
 }
