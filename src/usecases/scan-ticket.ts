@@ -83,6 +83,9 @@ async function knownAnswer(trx: Trx, nonce: string, code: string, mode: string):
   return JSON.parse(scan.answer) as ScanAnswer;
 }
 
+/** What does not shut out the rest of a party: the scanned ticket moved before. Any other refusal is of the code that was shown. */
+const MOVED_BEFORE: ReadonlySet<ScanRefusal> = new Set(['already_checked_in', 'not_checked_in']);
+
 /** The scanned ticket if it may pass; with `party`, every ticket of its order that may. */
 async function whoMoves(
   trx: Trx,
@@ -91,8 +94,11 @@ async function whoMoves(
   now: string,
   party: boolean,
 ): Promise<DoorFacts[]> {
-  const others = party && scanned.ticket ? await partyOf(trx, scanned.ticket.orderId, scanned.ticket.ticketId) : [];
-  return [scanned, ...others].filter(({ facts }) => refusalOf(facts, request, now) === null);
+  const refusal = refusalOf(scanned.facts, request, now);
+  const alone = refusal === null ? [scanned] : [];
+  if (!party || !scanned.ticket || (refusal !== null && !MOVED_BEFORE.has(refusal))) return alone;
+  const others = await partyOf(trx, scanned.ticket.orderId, scanned.ticket.ticketId);
+  return [...alone, ...others.filter(({ facts }) => refusalOf(facts, request, now) === null)];
 }
 
 async function admit(
