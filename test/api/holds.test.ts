@@ -31,7 +31,9 @@ describe('an order from outside', () => {
   test('is pending, holds its places for 15 minutes and does not open the door', async () => {
     const office = await openOffice();
     const event = await buildEvent(office);
-    const { status, body } = await office.buy(checkoutBody(event, { customerName: 'Pat', quantity: 2, customerEmail: '' }));
+    const { status, body } = await office.buy(
+      checkoutBody(event, { customerName: 'Pat', quantity: 2, customerEmail: '' }),
+    );
     expect(status).toBe(201);
     expect(body).toMatchObject({
       status: 'pending',
@@ -95,7 +97,11 @@ describe('paying at the counter', () => {
     const event = await buildEvent(office);
     const pending = await hold(office, event, { quantity: 2, addOns: [{ addOnId: event.addOns[0]!.id, quantity: 1 }] });
     office.clock.pass(15 * MINUTE - 1);
-    const { status, body } = await office.pay(pending.id, { method: 'cash', tendered: 60 }, await office.tokenOf('staff'));
+    const { status, body } = await office.pay(
+      pending.id,
+      { method: 'cash', tendered: 60 },
+      await office.tokenOf('staff'),
+    );
     expect(status).toBe(200);
     expect(body).toMatchObject({
       status: 'paid',
@@ -185,7 +191,10 @@ describe('the counter', () => {
     const pending = await hold(office, event, { quantity: 2, addOns: [{ addOnId: event.addOns[0]!.id, quantity: 4 }] });
     const released = await office.release(pending.id);
     expect(released).toMatchObject({ status: 200, body: { status: 'cancelled', holdExpiresAt: null } });
-    expect(await office.event(event.id)).toMatchObject({ sales: { ticketsAvailable: 2 }, addOns: [{ available: 100 }] });
+    expect(await office.event(event.id)).toMatchObject({
+      sales: { ticketsAvailable: 2 },
+      addOns: [{ available: 100 }],
+    });
     expect(await office.scan(pending.tickets[0]?.qrCode)).toMatchObject({ body: { code: 'order_unpaid' } });
     expect(await office.release(pending.id)).toMatchObject({ status: 409, body: { code: 'order_not_pending' } });
     expect(await office.pay(pending.id)).toMatchObject({ status: 409, body: { code: 'hold_expired' } });

@@ -29,7 +29,14 @@ describe('adding a promo code', () => {
   test('answers it as it counts', async () => {
     const event = await buildEvent(office);
     const answer = await office.api('POST', path, {
-      body: { code: ' early-bird ', percent: 12.5, quota: 100, eventId: event.id, from: '2026-07-01T00:00:00+02:00', until: null },
+      body: {
+        code: ' early-bird ',
+        percent: 12.5,
+        quota: 100,
+        eventId: event.id,
+        from: '2026-07-01T00:00:00+02:00',
+        until: null,
+      },
     });
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual({
@@ -56,8 +63,10 @@ describe('adding a promo code', () => {
     expectFields(await office.api('POST', path, { body: { code, percent: 10, amount: 5 } }), 'percent');
     for (const percent of [-1, 100.01, 33.333, '10'])
       expectFields(await office.api('POST', path, { body: { code, percent } }), 'percent');
-    for (const amount of [-1, '5.001', 'x']) expectFields(await office.api('POST', path, { body: { code, amount } }), 'amount');
-    for (const quota of [0, 1.5, 1e9]) expectFields(await office.api('POST', path, { body: { code, percent: 1, quota } }), 'quota');
+    for (const amount of [-1, '5.001', 'x'])
+      expectFields(await office.api('POST', path, { body: { code, amount } }), 'amount');
+    for (const quota of [0, 1.5, 1e9])
+      expectFields(await office.api('POST', path, { body: { code, percent: 1, quota } }), 'quota');
     for (const bad of ['A', 'WITH SPACE', 'É', '-A', 'x'.repeat(41)])
       expectFields(await office.api('POST', path, { body: { code: bad, percent: 1 } }), 'code');
     const window = { from: '2026-07-02T00:00:00Z', until: '2026-07-01T00:00:00Z' };
@@ -103,7 +112,11 @@ describe('a promo code', () => {
 
   test('that is unknown is 404; staff may read, managers write', async () => {
     const { id } = await build();
-    for (const [method, body] of [['GET', undefined], ['PATCH', {}], ['DELETE', undefined]] as const)
+    for (const [method, body] of [
+      ['GET', undefined],
+      ['PATCH', {}],
+      ['DELETE', undefined],
+    ] as const)
       expect((await office.api(method, `${path}/promo_unknown`, { body })).status, method).toBe(404);
     const [staff, scanner] = [await office.tokenOf('staff'), await office.tokenOf('scanner')];
     expect((await office.api('GET', `${path}/${id}`, { token: staff })).status).toBe(200);
@@ -141,7 +154,11 @@ describe('a discount', () => {
     const { body: order } = await office.api<OrderOut>('POST', '/api/checkout', {
       body: {
         eventId: event.id,
-        items: [{ tierId: a?.id, quantity: 2 }, { tierId: b?.id, quantity: 3 }, { tierId: c?.id, quantity: 1 }],
+        items: [
+          { tierId: a?.id, quantity: 2 },
+          { tierId: b?.id, quantity: 3 },
+          { tierId: c?.id, quantity: 1 },
+        ],
         addOns: [{ addOnId: event.addOns[0]?.id, quantity: 2 }],
         promoCode: promo.code.toLowerCase(),
         payment: { method: 'card' },
@@ -167,7 +184,10 @@ describe('a discount', () => {
     expect(order).toMatchObject({ subtotal: '80.00', discount: '10.00', total: '70.00' });
     expect(order.tickets.map(({ discount }) => discount)).toEqual(['3.34', '3.33', '3.33']);
     const hundred = await build({ percent: null, amount: 100 });
-    expect(await sell(office, event, { promoCode: hundred.code, ...towel })).toMatchObject({ discount: '25.00', total: '5.00' });
+    expect(await sell(office, event, { promoCode: hundred.code, ...towel })).toMatchObject({
+      discount: '25.00',
+      total: '5.00',
+    });
     const all = await build({ percent: 100 });
     expect(await sell(office, event, { promoCode: all.code })).toMatchObject({ total: '0.00', status: 'paid' });
   });
@@ -198,7 +218,11 @@ describe('a discount', () => {
     expect((await buy(event, promo)).status).toBe(201);
     await office.api('PATCH', `${path}/${promo.id}`, { body: { active: false } });
     expect(await buy(event, promo)).toMatchObject(refused);
-    const yen = await buildEvent(office, { currency: 'JPY', tiers: [{ name: 'A', price: 2500, quantity: 5 }], addOns: [] });
+    const yen = await buildEvent(office, {
+      currency: 'JPY',
+      tiers: [{ name: 'A', price: 2500, quantity: 5 }],
+      addOns: [],
+    });
     expect(await buy(yen, await build({ percent: null, amount: 10 }))).toMatchObject(refused);
     expect((await buy(yen, await build({ percent: 10 }))).body).toMatchObject({ discount: '250', total: '2250' });
     const unknown = await buy(event, { ...promo, code: 'NOSUCH' });
@@ -226,7 +250,11 @@ describe('a discount', () => {
   test('is not used up by a sale that failed, and given back by a hold that ended', async () => {
     const event = await buildEvent(office);
     const promo = await build({ quota: 1 });
-    const tooMany = checkoutBody(event, { promoCode: promo.code, quantity: 100, payment: { method: 'cash', tendered: 1 } });
+    const tooMany = checkoutBody(event, {
+      promoCode: promo.code,
+      quantity: 100,
+      payment: { method: 'cash', tendered: 1 },
+    });
     expect((await office.api('POST', '/api/checkout', { body: tooMany })).status).toBe(400);
     expect(await show(promo)).toMatchObject({ used: 0 });
     const held = await sell(office, event, { promoCode: promo.code, hold: true });

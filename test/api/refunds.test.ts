@@ -45,10 +45,22 @@ describe('a refund of all that is left', () => {
       stripeRefundId: null,
     });
     const after = await show(order.id);
-    expect(after).toMatchObject({ status: 'refunded', refunded: '75.00', refundable: '0.00', addOns: [{ refundedQuantity: 2 }] });
-    expect(after.tickets.map(({ status, refundable }) => [status, refundable])).toEqual(Array(3).fill(['refunded', '0.00']));
+    expect(after).toMatchObject({
+      status: 'refunded',
+      refunded: '75.00',
+      refundable: '0.00',
+      addOns: [{ refundedQuantity: 2 }],
+    });
+    expect(after.tickets.map(({ status, refundable }) => [status, refundable])).toEqual(
+      Array(3).fill(['refunded', '0.00']),
+    );
     expect(after.refunds).toMatchObject([
-      { amount: '75.00', method: 'cash', refundedBy: 'Olivia Owner', ticketIds: order.tickets.map(({ ticketId }) => ticketId) },
+      {
+        amount: '75.00',
+        method: 'cash',
+        refundedBy: 'Olivia Owner',
+        ticketIds: order.tickets.map(({ ticketId }) => ticketId),
+      },
     ]);
     expect(await event(made.id)).toMatchObject({
       sales: { ticketsSold: 0, refunded: '75.00', net: '0.00' },
@@ -73,7 +85,11 @@ describe('a refund of all that is left', () => {
   test('of a comp pays nothing and frees its places', async () => {
     const made = await buildEvent(office);
     const order = await sell(office, made, { quantity: 2, payment: { method: 'comp', reason: 'press' } });
-    expect((await refund(order.id)).body).toMatchObject({ refundAmount: '0.00', isFullRefund: true, status: 'refunded' });
+    expect((await refund(order.id)).body).toMatchObject({
+      refundAmount: '0.00',
+      isFullRefund: true,
+      status: 'refunded',
+    });
     expect((await event(made.id)).sales).toMatchObject({ ticketsSold: 0, refunded: '0.00' });
     expect(await refund(order.id)).toMatchObject(conflict('nothing_to_refund'));
   });
@@ -123,7 +139,8 @@ describe('a refund of an amount', () => {
 
   test('is a positive amount of the order’s currency', async () => {
     const { order } = await discountedOrder();
-    for (const amount of [0, '0.00', -5, '1.001', 'all', 1e9]) expectFields(await refund(order.id, { amount }), 'amount');
+    for (const amount of [0, '0.00', -5, '1.001', 'all', 1e9])
+      expectFields(await refund(order.id, { amount }), 'amount');
   });
 });
 
@@ -137,17 +154,26 @@ describe('a refund of tickets and add-ons', () => {
     });
     expect(await scan(order.tickets[0]!.qrCode)).toMatchObject(conflict('ticket_refunded'));
     expect((await event(made.id)).tiers[0]).toMatchObject({ sold: 2, available: 148 });
-    expect((await refund(order.id, { addOns: [{ id: towel, quantity: 1 }] })).body).toMatchObject({ refundAmount: '5.00' });
+    expect((await refund(order.id, { addOns: [{ id: towel, quantity: 1 }] })).body).toMatchObject({
+      refundAmount: '5.00',
+    });
     expect((await event(made.id)).addOns[0]).toMatchObject({ sold: 1, available: 99 });
     const rest = { ticketIds: [tickets[1], tickets[2]], addOns: [{ id: towel, quantity: 1 }] };
-    expect((await refund(order.id, rest)).body).toMatchObject({ refundAmount: '48.34', isFullRefund: true, status: 'refunded' });
+    expect((await refund(order.id, rest)).body).toMatchObject({
+      refundAmount: '48.34',
+      isFullRefund: true,
+      status: 'refunded',
+    });
     expect(await show(order.id)).toMatchObject({ refunded: '75.00', refundable: '0.00' });
   });
 
   test('pays no more than is left after a refund of an amount', async () => {
     const { order, tickets } = await discountedOrder();
     await refund(order.id, { amount: 60 });
-    expect((await refund(order.id, { ticketIds: [tickets[0]] })).body).toMatchObject({ refundAmount: '15.00', isFullRefund: true });
+    expect((await refund(order.id, { ticketIds: [tickets[0]] })).body).toMatchObject({
+      refundAmount: '15.00',
+      isFullRefund: true,
+    });
   });
 
   test('may name tickets that were admitted', async () => {
@@ -161,9 +187,16 @@ describe('a refund of tickets and add-ons', () => {
     const other = await discountedOrder();
     expect(await refund(order.id, { ticketIds: [other.tickets[0]] })).toMatchObject(conflict('ticket_not_in_order'));
     expect(await refund(order.id, { ticketIds: ['tkt_unknown'] })).toMatchObject(conflict('ticket_not_in_order'));
-    expect(await refund(order.id, { addOns: [{ id: other.towel, quantity: 1 }] })).toMatchObject(conflict('ticket_not_in_order'));
-    expect(await refund(order.id, { addOns: [{ id: towel, quantity: 3 }] })).toMatchObject(conflict('refund_too_large'));
-    const twice = [{ id: towel, quantity: 1 }, { id: towel, quantity: 2 }];
+    expect(await refund(order.id, { addOns: [{ id: other.towel, quantity: 1 }] })).toMatchObject(
+      conflict('ticket_not_in_order'),
+    );
+    expect(await refund(order.id, { addOns: [{ id: towel, quantity: 3 }] })).toMatchObject(
+      conflict('refund_too_large'),
+    );
+    const twice = [
+      { id: towel, quantity: 1 },
+      { id: towel, quantity: 2 },
+    ];
     expect(await refund(order.id, { addOns: twice })).toMatchObject(conflict('refund_too_large'));
     await refund(order.id, { ticketIds: [tickets[0], tickets[0]] });
     expect(await show(order.id)).toMatchObject({ refunded: '21.66' });
@@ -187,7 +220,10 @@ describe('who refunds what', () => {
     const made = await buildEvent(office);
     const order = await sell(office, made, { quantity: 20 });
     const staff = await office.tokenOf('staff');
-    expect(await refund(order.id, { amount: '200.01' }, staff)).toMatchObject({ status: 403, body: { code: 'over_limit' } });
+    expect(await refund(order.id, { amount: '200.01' }, staff)).toMatchObject({
+      status: 403,
+      body: { code: 'over_limit' },
+    });
     expect(await refund(order.id, undefined, staff)).toMatchObject({ status: 403, body: { code: 'over_limit' } });
     expect((await refund(order.id, { amount: 200 }, staff)).status).toBe(200);
     expect((await refund(order.id, undefined, await office.tokenOf('manager'))).status).toBe(200);

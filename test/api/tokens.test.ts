@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { startServer } from '../../src/server.ts';
 import { makeFolder, removeFolder } from '../support/ledger.ts';
 import { OWNER } from '../support/server.ts';
-import { claimsOf, forge, pairDevice } from './support/ledger-file.ts';
+import { claimsOf, forge } from './support/ledger-file.ts';
 import { useOffice } from './support/office.ts';
+import { pairDevice } from './support/pair-device.ts';
 
 const office = useOffice();
 
@@ -90,7 +91,7 @@ test('the scheme is read without its capitals', async () => {
 });
 
 test('a device is shown with its gate and event', async () => {
-  const { body } = await office.api('GET', '/api/auth/me', { token: pairDevice(office, { gate: 'North' }) });
+  const { body } = await office.api('GET', '/api/auth/me', { token: await pairDevice(office, { gate: 'North' }) });
   expect(body).toMatchObject({ kind: 'device', role: 'scanner', gate: 'North', email: null, eventId: null });
 });
 

@@ -40,20 +40,3 @@ export const forge = (
   changes: { [Name in keyof Claims]?: Claims[Name] | undefined },
   { key = tokenKeyOf(server), algorithm = 'HS256' as jwt.Algorithm } = {},
 ): string => jwt.sign(JSON.stringify({ ...claimsOf(token), ...changes }), key, { algorithm });
-
-/** The token of a scanning device bound to an event and a gate. */
-export function pairDevice(server: TestServer, bound: { eventId?: string; gate?: string }): string {
-  const now = server.clock.instant();
-  const suffix = crypto.randomUUID();
-  withLedgerFile(server, (database) => {
-    database
-      .prepare('INSERT INTO devices (id, name, gate, event_id, revoked_at, created_at) VALUES (?, ?, ?, ?, NULL, ?)')
-      .run(`dev_${suffix}`, `Phone ${suffix}`, bound.gate ?? null, bound.eventId ?? null, now);
-    database
-      .prepare(
-        'INSERT INTO sessions (id, user_id, device_id, client, created_at, expires_at, revoked_at) VALUES (?, NULL, ?, ?, ?, ?, NULL)',
-      )
-      .run(`ses_${suffix}`, `dev_${suffix}`, 'device', now, '9999-12-31T00:00:00.000Z');
-  });
-  return forge(server, server.owner, { jti: `ses_${suffix}`, sub: `dev_${suffix}` });
-}
