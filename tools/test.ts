@@ -26,6 +26,7 @@ const vitest = (name: string, projects: readonly string[]): Step => ({
 });
 const playwright = (name: string): Step => ({
   name,
+  limit: 400,
   report: inRoot('test-results', `${name}.json`),
   command: [
     ...bin('@playwright/test', 'cli.js'),
