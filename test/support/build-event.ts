@@ -1,6 +1,6 @@
 import { createEvent, type EventOut } from '../../src/shared/events.ts';
 import type { BodyOf } from '../../src/shared/operation.ts';
-import type { TestServer } from './server.ts';
+import type { Client } from './client.ts';
 
 type EventBody = BodyOf<typeof createEvent>;
 
@@ -21,5 +21,5 @@ export const eventBody = (changes: Partial<EventBody> = {}): EventBody => ({
 });
 
 /** An event on sale, made by the owner over HTTP. */
-export const buildEvent = (server: TestServer, changes: Partial<EventBody> = {}): Promise<EventOut> =>
-  server.call(createEvent, { body: eventBody(changes) });
+export const buildEvent = (client: Client, changes: Partial<EventBody> = {}): Promise<EventOut> =>
+  client.call(createEvent, { body: eventBody(changes) });

@@ -1,7 +1,7 @@
 import type { EventOut } from '../../src/shared/events.ts';
 import type { BodyOf } from '../../src/shared/operation.ts';
 import { checkout, type OrderOut } from '../../src/shared/orders.ts';
-import type { TestServer } from './server.ts';
+import type { Client } from './client.ts';
 
 export type CheckoutBody = BodyOf<typeof checkout>;
 
@@ -20,9 +20,9 @@ export function checkoutBody(event: EventOut, { quantity = 1, tier, ...changes }
 }
 
 /** Sells at the counter, as the owner. */
-export const sell = (server: TestServer, event: EventOut, wanted: Wanted = {}): Promise<OrderOut> =>
-  server.call(checkout, { body: checkoutBody(event, wanted) });
+export const sell = (client: Client, event: EventOut, wanted: Wanted = {}): Promise<OrderOut> =>
+  client.call(checkout, { body: checkoutBody(event, wanted) });
 
 /** Orders from outside: pending, its places held for 15 minutes. */
-export const hold = (server: TestServer, event: EventOut, wanted: Wanted = {}): Promise<OrderOut> =>
-  server.call(checkout, { token: null, body: checkoutBody(event, { customerName: 'Pat Public', ...wanted }) });
+export const hold = (client: Client, event: EventOut, wanted: Wanted = {}): Promise<OrderOut> =>
+  client.call(checkout, { token: null, body: checkoutBody(event, { customerName: 'Pat Public', ...wanted }) });
