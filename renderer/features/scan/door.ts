@@ -49,26 +49,35 @@ let lastId = 0;
 /** Codes are asked about one after the other, so that the answers come in the order of the guests. */
 let queue: Promise<void> = Promise.resolve();
 
+/** Questions not answered yet: the same one is not asked twice at a time. */
+const waiting = new Set<string>();
+
+const identityOf = (body: ScanBody): string => JSON.stringify(body);
+
 async function ask(body: ScanBody): Promise<void> {
   const verdict = await sendScan(body);
   lastId += 1;
   const entry: Entry = { id: lastId, at: toInstant(Date.now()), body, verdict, undone: false };
-  const { asking, history } = door.get();
+  const { history } = door.get();
   // Asked again, a scan that had no answer has one now: its line gives way to it.
-  const others = history.filter((other) => other.verdict.kind !== 'unknown' || !isSame(other.body, body));
-  change({ asking: asking - 1, shown: entry, history: [entry, ...others].slice(0, LONGEST_HISTORY) });
+  const others = history.filter(
+    (other) => other.verdict.kind !== 'unknown' || identityOf(other.body) !== identityOf(body),
+  );
+  waiting.delete(identityOf(body));
+  change({ asking: waiting.size, shown: entry, history: [entry, ...others].slice(0, LONGEST_HISTORY) });
   play(SOUND[verdict.kind]);
   void refresh(liveEvent);
 }
 
-const isSame = (a: ScanBody, b: ScanBody): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-/** Asks about a code. It needs no waiting for: the answer fills the screen. */
+/** Asks about a code. It needs no waiting for: the answer fills the screen. An impatient second scan is the same question. */
 export function scanCode(body: ScanBody): void {
   const qrCode = normalizeCode(body.qrCode);
   if (qrCode === '') return;
-  change({ asking: door.get().asking + 1 });
-  queue = queue.then(() => ask({ ...body, qrCode }));
+  const question = { ...body, qrCode };
+  if (waiting.has(identityOf(question))) return;
+  waiting.add(identityOf(question));
+  change({ asking: waiting.size });
+  queue = queue.then(() => ask(question));
 }
 
 export const dismiss = (): void => change({ shown: null });

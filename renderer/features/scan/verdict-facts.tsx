@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { ScanOut, ScanRefusalOut } from '../../../src/shared/scan.ts';
 import { ApiError } from '../../lib/api.ts';
 import { sentenceOf } from '../../lib/error-sentences.ts';
@@ -39,13 +39,28 @@ const Fact = ({ children }: { children: ReactNode }) => (
   <p className="text-verdict-fact mt-[0.5vh] max-w-full font-medium break-words">{children}</p>
 );
 
+/** Facts in one line; where it is too narrow it breaks between them, not inside an order number. */
+function Facts({ facts }: { facts: readonly (string | null | undefined)[] }) {
+  const known = facts.filter((fact) => fact !== null && fact !== undefined && fact !== '');
+  return (
+    <Fact>
+      {known.map((fact, index) => (
+        <Fragment key={fact}>
+          {index > 0 && ' · '}
+          <span className="inline-block max-w-full">{fact}</span>
+        </Fragment>
+      ))}
+    </Fact>
+  );
+}
+
 function Passed({ scan: { result, ticket, party } }: { scan: ScanOut }) {
   const { t } = useLingui();
   return (
     <>
       <Word>{result === 'admitted' ? t`Admitted` : t`Went out`}</Word>
       <Name>{ticket.holderName ?? ticket.tierName}</Name>
-      <Fact>{ticket.holderName === null ? ticket.orderNumber : `${ticket.tierName} · ${ticket.orderNumber}`}</Fact>
+      <Facts facts={[ticket.holderName === null ? null : ticket.tierName, ticket.orderNumber]} />
       {party.length > 1 && <Fact>{t`${party.length} tickets`}</Fact>}
     </>
   );
@@ -68,7 +83,7 @@ function Again({
       <Word>{t`Already admitted`}</Word>
       {at !== null && <Name>{gate === null ? t`at ${at}` : t`at ${at} · ${gate}`}</Name>}
       {ago !== null && <Fact>{ago}</Fact>}
-      {ticket && <Fact>{[name, ticket.tierName, ticket.orderNumber].filter(Boolean).join(' · ')}</Fact>}
+      {ticket && <Facts facts={[name, ticket.tierName, ticket.orderNumber]} />}
     </>
   );
 }
@@ -82,9 +97,7 @@ function Refused({ refusal, code }: { refusal: ScanRefusalOut; code: string }) {
       <p className="text-verdict-fact font-semibold">{t`Not admitted`}</p>
       <Word>{reason}</Word>
       <Name>{advice}</Name>
-      <Fact>
-        {ticket ? [ticket.holderName, ticket.tierName, ticket.orderNumber].filter(Boolean).join(' · ') : code}
-      </Fact>
+      <Facts facts={ticket ? [ticket.holderName, ticket.tierName, ticket.orderNumber] : [code]} />
     </>
   );
 }
