@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { savedPlace } from './window/place-window.ts';
 
 /** What this machine remembers of its user's wishes. Lost, it costs nothing, so what cannot be read is simply forgotten. */
-const contents = z.object({
-  /** Name of the printer that prints without a dialog. */
-  printer: z.string().nullable().catch(null),
-  window: savedPlace.nullable().catch(null),
-});
+const contents = z
+  .object({
+    /** Name of the printer that prints without a dialog. */
+    printer: z.string().nullable().catch(null),
+    window: savedPlace.nullable().catch(null),
+  })
+  .catch({ printer: null, window: null });
 type Contents = z.infer<typeof contents>;
 
 /** The settings of the desktop in one small JSON file; each change is on the disk when `set` returns. */
@@ -32,11 +34,10 @@ export class Settings {
   }
 }
 
-function read(file: string): object {
+function read(file: string): unknown {
   try {
-    const found: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return typeof found === 'object' && found !== null ? found : {};
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return {};
+    return null;
   }
 }

@@ -2,7 +2,7 @@ import { app, dialog, shell } from 'electron';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Desk } from '../desk.ts';
-import { type DesktopCalls, Refusal } from './answer-calls.ts';
+import { type DesktopCalls, Refusal } from './answer.ts';
 
 /** The two roads to the disk: a file where the person says, and the ledger's folder to look at. */
 export function files({ console, dataDir }: Desk): Pick<DesktopCalls, 'saveFile' | 'openDataFolder'> {

@@ -1,5 +1,5 @@
 import type { BoxOffice } from '../../src/server.ts';
-import { type DesktopCalls, Refusal } from './answer-calls.ts';
+import { type DesktopCalls, Refusal } from './answer.ts';
 
 const MINUTES_OPEN = 10;
 

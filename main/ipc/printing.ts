@@ -2,7 +2,7 @@ import type { WebContents, WebContentsPrintOptions } from 'electron';
 import type { PrintOutcome } from '../../src/shared/desktop.ts';
 import type { Desk } from '../desk.ts';
 import type { Log } from '../log.ts';
-import type { DesktopCalls } from './answer-calls.ts';
+import type { DesktopCalls } from './answer.ts';
 
 /** Prints the page of the window. The chosen printer is kept in the desktop's settings. */
 export function printing({

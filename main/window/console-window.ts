@@ -129,7 +129,7 @@ export class ConsoleWindow {
   }
 
   #close(event: Electron.Event, window: BrowserWindow): void {
-    this.#settings.set('window', { ...window.getNormalBounds(), maximized: window.isMaximized() });
+    this.#rememberPlace(window);
     if (!this.#askFirst || !this.sale.underWay) return;
     event.preventDefault();
     const quitting = this.#quitting;
@@ -139,5 +139,13 @@ export class ConsoleWindow {
       if (quitting) app.quit();
       else window.close();
     });
+  }
+
+  #rememberPlace(window: BrowserWindow): void {
+    try {
+      this.#settings.set('window', { ...window.getNormalBounds(), maximized: window.isMaximized() });
+    } catch (error) {
+      this.#log.error('the place of the window is not kept', error);
+    }
   }
 }

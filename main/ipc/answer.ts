@@ -1,10 +1,8 @@
-import { ipcMain } from 'electron';
 import type { ZodType } from 'zod';
 import { DESKTOP_ARGUMENTS, type DesktopBridge, type DesktopMethod } from '../../src/shared/desktop.ts';
 import { BoxOfficeError } from '../../src/shared/errors.ts';
-import { type Answer, callChannel } from '../channels.ts';
+import type { Answer } from '../channels.ts';
 import type { Log } from '../log.ts';
-import type { Sent } from '../security/trusted-sender.ts';
 
 /** The desktop's side of every method that the page may call. */
 export type DesktopCalls = {
@@ -16,17 +14,7 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
 }
 
-/** Opens the bridge: each call is asked who sends it, then what it brings, and only then does what it says. */
-export function answerCalls(calls: DesktopCalls, isTrusted: (event: Sent) => boolean, log: Log): void {
-  for (const method of Object.keys(DESKTOP_ARGUMENTS) as DesktopMethod[]) {
-    ipcMain.handle(callChannel(method), (event, ...given: unknown[]) => {
-      if (isTrusted(event)) return answer(calls, method, given, log);
-      log.error(`refused ${method} to ${event.senderFrame?.url ?? 'a frame that is gone'}`);
-      return { error: 'This page may not ask the desktop for anything.' };
-    });
-  }
-}
-
+/** Checks what a call brings, does what it says, and puts into words what went wrong. */
 export async function answer<M extends DesktopMethod>(
   calls: DesktopCalls,
   method: M,
