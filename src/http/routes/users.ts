@@ -34,20 +34,21 @@ export function userRoutes(routes: RouteTable): void {
     return new Answer(rows.map(present), { total });
   });
   routes.read(contract.getUser, ({ db }, { params }) => presentUser(db, params['id'] ?? ''));
-  routes.act(contract.createUser, async ({ house, actor, now }, { body }) => {
-    const passwordHash = await hashPassword(body.password);
-    return house.ledger.write(async (trx) =>
-      presentUser(trx, await users.createUser(trx, { actor, now }, { ...body, passwordHash })),
-    );
-  });
-  routes.act(contract.updateUser, async ({ house, actor, now }, { params, body }) => {
-    const { password, ...change } = body;
-    const passwordHash = password === undefined ? undefined : await hashPassword(password);
-    return house.ledger.write(async (trx) => {
-      await users.updateUser(trx, { actor, now }, params['id'] ?? '', { ...change, passwordHash });
+  routes.changeAfter(
+    contract.createUser,
+    ({ body }) => hashPassword(body.password),
+    async (trx, call, { body }, passwordHash) =>
+      presentUser(trx, await users.createUser(trx, call, { ...body, passwordHash })),
+  );
+  routes.changeAfter(
+    contract.updateUser,
+    async ({ body }) => (body.password === undefined ? undefined : hashPassword(body.password)),
+    async (trx, call, { params, body }, passwordHash) => {
+      const { password: _password, ...change } = body;
+      await users.updateUser(trx, call, params['id'] ?? '', { ...change, passwordHash });
       return presentUser(trx, params['id'] ?? '');
-    });
-  });
+    },
+  );
   routes.change(contract.revokeUser, async (trx, call, { params }) => {
     await users.updateUser(trx, call, params['id'] ?? '', { revoked: true });
     return { id: params['id'] ?? '', deleted: true as const };
