@@ -6,7 +6,10 @@ import { listEvents, liveEvent, type EventOut } from '../../src/shared/events.ts
 import { health } from '../../src/shared/health.ts';
 import { HOUR, MINUTE, fromInstant } from '../../src/shared/instant.ts';
 import { listOrders } from '../../src/shared/orders.ts';
-import { eventBody, buildEvent } from '../support/build-event.ts';
+import { SYSTEM } from '../../src/usecases/context.ts';
+import { Calendar } from '../../src/usecases/demo/calendar.ts';
+import { planYear } from '../../src/usecases/demo/plan-year.ts';
+import { buildEvent, eventBody } from '../support/build-event.ts';
 import { sell } from '../support/build-order.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
@@ -18,6 +21,8 @@ let realBefore: string;
 /** Milliseconds that each of the calls made meanwhile took. */
 const meanwhile: number[] = [];
 let seconds: number;
+/** Of which the processor worked; on a machine that others use too, it is this that tells. */
+let busySeconds: number;
 
 const cents = (money: string): number => Math.round(Number(money) * 100);
 
@@ -59,9 +64,12 @@ beforeAll(async () => {
   await sell(server, event, { quantity: 2 });
   realBefore = realRows();
   const begun = performance.now();
+  const work = process.cpuUsage();
   const entering = server.call(enterDemo, { body: {} });
   await Promise.all([entering, callUntil(entering)]);
   seconds = (performance.now() - begun) / 1000;
+  const { user, system } = process.cpuUsage(work);
+  busySeconds = (user + system) / 1_000_000;
   ({ token } = await entering);
   demo = new Sqlite(path.join(server.dataDir, 'demo', 'ledger.db'), { readonly: true });
 }, 180_000);
@@ -69,6 +77,57 @@ beforeAll(async () => {
 afterAll(async () => {
   demo.close();
   await server.stop();
+});
+
+/** A demo's orders as they are planned, without what depends on the ledger or on the minute. */
+async function planAt(instant: string, seed = 'seed') {
+  const nobody = { ...SYSTEM, role: 'staff' as const };
+  const stewards = { 'Main Entrance': nobody, 'Garden Gate': nobody, 'VIP Door': nobody };
+  const team = { owner: nobody, manager: nobody, counter: [nobody], stewards };
+  const year = await planYear(new Calendar(fromInstant(instant), 'Europe/Madrid'), team, seed);
+  const orders = Object.values(year.sales).flat();
+  const told = orders.map(({ contact, lines, addOns, promo, total, payment, course, aftermath }) => ({
+    ...{ contact, total, payment, course, promo: promo?.code, aftermath: aftermath?.kind },
+    lines: lines.map(({ tier, quantity, holders }) => [tier.name, quantity, holders]),
+    addOns: addOns.map(({ addOn, quantity }) => [addOn.name, quantity]),
+  }));
+  return { year, orders, told };
+}
+
+describe('the plan of the demo', () => {
+  test('is the same at any hour of a day, and another one for another seed', async () => {
+    const [night, evening, other] = [
+      await planAt('2026-03-10T23:05:00.000Z'),
+      await planAt('2026-03-11T19:30:00.000Z'),
+      await planAt('2026-03-11T19:30:00.000Z', 'another seed'),
+    ];
+    expect(evening.told).toEqual(night.told);
+    expect(other.told).not.toEqual(night.told);
+  });
+
+  test('fits its places on any day of the week and of the year', async () => {
+    for (const day of [
+      '2026-01-01',
+      '2026-03-30',
+      '2026-05-12',
+      '2026-07-15',
+      '2026-09-03',
+      '2026-10-30',
+      '2026-12-26',
+    ]) {
+      const { year, orders } = await planAt(`${day}T18:00:00.000Z`);
+      expect(orders).toHaveLength(5_000);
+      for (const [key, sales] of Object.entries(year.sales)) {
+        const show = year.programme[key as keyof typeof year.programme];
+        const wanted = new Map<string, number>();
+        for (const { tier, quantity } of sales.flatMap(({ lines }) => lines))
+          wanted.set(tier.name, (wanted.get(tier.name) ?? 0) + quantity);
+        for (const tier of show.tiers) expect(wanted.get(tier.name)).toBeLessThanOrEqual(tier.quantity);
+        expect([...wanted.values()].reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(show.totalCapacity);
+      }
+      expect(orders.every(({ at }) => at <= fromInstant(`${day}T18:00:00.000Z`))).toBe(true);
+    }
+  });
 });
 
 describe('the demo', () => {
@@ -80,10 +139,10 @@ describe('the demo', () => {
     const sorted = meanwhile.toSorted((one, other) => one - other);
     const waited = (share: number): number => Math.round(sorted[Math.floor(sorted.length * share)] ?? 0);
     console.log(
-      `the demo was made in ${seconds.toFixed(1)} s; ${sorted.length} calls meanwhile took ${waited(0.5)} ms (median), ` +
+      `the demo was made in ${seconds.toFixed(1)} s (${busySeconds.toFixed(1)} s of work); ${sorted.length} calls meanwhile took ${waited(0.5)} ms (median), ` +
         `${waited(0.95)} ms (95th percentile), ${waited(0.999)} ms (longest)`,
     );
-    expect(seconds).toBeLessThan(90);
+    expect(busySeconds).toBeLessThan(40);
     expect(sorted.length).toBeGreaterThan(20);
     expect(waited(0.5)).toBeLessThan(300);
   });
@@ -186,7 +245,7 @@ describe('the demo', () => {
     expect(share).toBeLessThan(0.55);
 
     const live = await server.call(liveEvent, { token, params: { id: event.id } });
-    expect(live.byGate.map(({ gate }) => gate).sort()).toEqual(['Garden Gate', 'Main Entrance', 'VIP Door']);
+    expect(new Set(live.byGate.map(({ gate }) => gate))).toEqual(new Set(['Garden Gate', 'Main Entrance', 'VIP Door']));
     for (const gate of live.byGate) {
       expect(gate.checkedIn).toBeGreaterThan(20);
       expect(gate.refused).toBeGreaterThan(0);
@@ -198,20 +257,20 @@ describe('the demo', () => {
 
     const from = new Date(server.clock.now() - 70 * MINUTE).toISOString();
     expect(number('SELECT count(*) FROM admissions WHERE event_id = ? AND admitted_at < ?', event.id, from)).toBe(0);
-    const results = counts('SELECT result AS key, count(*) AS count FROM scans GROUP BY 1');
-    expect([...results.keys()].sort()).toEqual([
-      'admitted',
-      'already_checked_in',
-      'exited',
-      'not_yet_valid',
-      'order_unpaid',
-      'ticket_refunded',
-      'ticket_transferred',
-      'unknown_ticket',
-      'wrong_event',
-      'wrong_gate',
-    ]);
-    expect(number(`SELECT count(*) FROM admissions WHERE ended_how = 'undo'`)).toBeGreaterThan(3);
+    const refused = `SELECT result AS key, count(*) AS count FROM scans WHERE result NOT IN ('admitted', 'exited') GROUP BY 1`;
+    // Exactly those that were planned: nobody who was to come in was sent away.
+    expect(Object.fromEntries(counts(refused))).toEqual({
+      already_checked_in: 12,
+      not_yet_valid: 5,
+      order_unpaid: 2,
+      ticket_refunded: 4,
+      ticket_transferred: 3,
+      unknown_ticket: 3,
+      wrong_event: 4,
+      wrong_gate: 6,
+    });
+    expect(number(`SELECT count(*) FROM admissions WHERE ended_how = 'undo'`)).toBe(7);
+    expect(number(`SELECT count(*) FROM scans WHERE result = 'exited'`)).toBe(14);
   });
 
   test('is full of people: regulars, namesakes, walk-ups, nobody’s address or number', async () => {
