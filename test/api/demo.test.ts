@@ -50,7 +50,10 @@ const counts = (sql: string): Map<string, number> =>
 
 async function callUntil(done: Promise<unknown>): Promise<void> {
   let over = false;
-  void done.finally(() => (over = true));
+  const end = (): void => {
+    over = true;
+  };
+  void done.then(end, end);
   while (!over) {
     const begun = performance.now();
     await server.call(health, { token: null });
@@ -87,7 +90,12 @@ async function planAt(instant: string, seed = 'seed') {
   const year = await planYear(new Calendar(fromInstant(instant), 'Europe/Madrid'), team, seed);
   const orders = Object.values(year.sales).flat();
   const told = orders.map(({ contact, lines, addOns, promo, total, payment, course, aftermath }) => ({
-    ...{ contact, total, payment, course, promo: promo?.code, aftermath: aftermath?.kind },
+    contact,
+    total,
+    payment,
+    course,
+    promo: promo?.code,
+    aftermath: aftermath?.kind,
     lines: lines.map(({ tier, quantity, holders }) => [tier.name, quantity, holders]),
     addOns: addOns.map(({ addOn, quantity }) => [addOn.name, quantity]),
   }));

@@ -1,5 +1,39 @@
 import type { Ledger } from '../../db/ledger.ts';
-import type { Milliseconds } from '../../shared/instant.ts';
+import { machineTimeZone, type Milliseconds } from '../../shared/instant.ts';
+import { perform, type Deed } from './agenda.ts';
+import { announcePromo, announceShow } from './announce-show.ts';
+import { bookSale } from './book-sale.ts';
+import { Calendar } from './calendar.ts';
+import { Chance } from './chance.ts';
+import { admit, planEntries } from './door.ts';
+import { planIncidents } from './incidents.ts';
+import { Made } from './made.ts';
+import { planYear, type Year } from './plan-year.ts';
+import { planRefusals } from './refusals.ts';
+import { openVenue, type Team } from './team.ts';
 
-/** Fills an empty ledger with a year of a venue's life. */
-export async function fillDemo(_ledger: Ledger, _now: Milliseconds): Promise<void> {}
+/**
+ * Fills an empty ledger with a year of a venue's life, up to tonight's half-full garden. Everything is planned by seeded draws first; then the
+ * use cases do it all, in the order of time, and draw ids and codes as ever.
+ */
+export async function fillDemo(ledger: Ledger, now: Milliseconds, seed = 'Miramar'): Promise<void> {
+  const calendar = new Calendar(now, machineTimeZone());
+  const team = await openVenue(ledger, calendar.zone, calendar.at(-366, 10 * 60));
+  const year = await planYear(calendar, team, seed);
+  await perform(ledger, deedsOf(year, calendar, team, new Chance(`${seed}, door`)));
+}
+
+function deedsOf({ programme, promos, sales }: Year, calendar: Calendar, team: Team, chance: Chance): Deed[] {
+  const made = new Made();
+  const door = { chance, calendar, team, made };
+  const inside = planEntries(door, programme.tonight, sales.tonight, 0.5);
+  return [
+    ...Object.values(programme).flatMap((show) => announceShow(calendar, team, made, show)),
+    ...promos.map((promo) => announcePromo(calendar, team, made, promo)),
+    ...Object.values(sales).flatMap((all) => all.flatMap((sale) => bookSale(team, made, sale))),
+    ...planEntries(door, programme.past, sales.past, 0.94).map((entry) => admit(door, entry)),
+    ...inside.map((entry) => admit(door, entry)),
+    ...planIncidents(door, inside),
+    ...planRefusals(door, programme.tonight, sales.tonight, sales.upcoming, inside),
+  ];
+}
