@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { NO_LIMITS } from './server.ts';
+import { NO_LIMITS } from './no-limits.ts';
 
 /** The box office in a process of its own, as `npm run serve` starts it. */
 export interface Served {
@@ -24,7 +24,7 @@ const LISTENING = /^TicketWave Box Office listening on (\S+)$/m;
 
 /** Starts the program on a free port, without rate limits, and waits until it listens. */
 export async function serve({ dataDir, program = 'main/serve.ts', under = [] }: ServedOptions): Promise<Served> {
-  const [command = '', ...args] = [...under, process.execPath, path.join(root, program)];
+  const [command, ...args] = [...under, process.execPath, path.join(root, program)];
   const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {

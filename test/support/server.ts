@@ -1,4 +1,4 @@
-import { login, signup } from '../../src/shared/auth.ts';
+import { login } from '../../src/shared/auth.ts';
 import type { Role } from '../../src/shared/operation.ts';
 import type { RateLimits } from '../../src/shared/rate-limits.ts';
 import { createUser } from '../../src/shared/users.ts';
@@ -6,10 +6,11 @@ import { startServer, type BoxOffice } from '../../src/server.ts';
 import { buildClient, type Client, type Witness } from './client.ts';
 import { buildClock, type TestClock } from './clock.ts';
 import { makeFolder, removeFolder } from './ledger.ts';
+import { NO_LIMITS } from './no-limits.ts';
+import { OWNER, signUp } from './owner.ts';
 
 export type { Answered, Client, Exchange, Sent } from './client.ts';
-
-export const OWNER = { email: 'owner@example.com', password: 'correct horse battery', name: 'Olivia Owner' } as const;
+export { OWNER } from './owner.ts';
 
 /** The server, spoken to as its owner unless a call says otherwise. */
 export interface TestServer extends Client {
@@ -34,12 +35,6 @@ export interface TestServerOptions {
   /** Sees every answer before the test does, and throws where it is not as promised. */
   readonly witness?: Witness;
 }
-
-export const NO_LIMITS: RateLimits = { admin: 1e9, scanner: 1e9, checkout: 1e9, public: 1e9, console: 1e9 };
-
-/** Creates the first owner; the token. */
-export const signUp = async (client: Client): Promise<string> =>
-  (await client.call(signup, { token: null, body: OWNER })).token;
 
 /** The real server on a free port over a fresh ledger, with its first owner signed up. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
