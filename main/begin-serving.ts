@@ -21,18 +21,23 @@ export async function beginServingSomewhere(options: Options): Promise<{ boxOffi
   }
 }
 
-/** EACCES: some systems keep low or reserved ports to themselves. */
-const isPortTaken = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');
+/** A system error as Node throws it. */
+type SystemError = Error & { code: string; syscall: string; path?: string; port?: number };
+
+const isSystemError = (error: unknown): error is SystemError => error instanceof Error && 'syscall' in error;
+
+/** EACCES counts too: some systems keep low or reserved ports to themselves. */
+const isPortTaken = (error: unknown): error is SystemError =>
+  isSystemError(error) && error.syscall === 'listen' && ['EADDRINUSE', 'EACCES'].includes(error.code);
 
 /** Why the box office does not start, in one line for the person in front of the machine. */
 export function whyNot(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
   if (isPortTaken(error)) {
-    const port = 'port' in error ? `Port ${String(error.port)}` : 'The port';
-    return `${port} is taken by another program. Set BOX_OFFICE_PORT to another one, or to 0 for any that is free.`;
+    const instead = 'Set BOX_OFFICE_PORT to another one, or to 0 for any that is free.';
+    return `Port ${error.port ?? ''} is taken by another program. ${instead}`;
   }
-  return error.message.split('\n')[0] ?? error.name;
+  if (isSystemError(error) && error.path !== undefined) return `${error.path} cannot be used (${error.code}).`;
+  return error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error);
 }
 
 /** Where this machine itself reaches a server that listens at `url`: one that listens everywhere is at its loopback address too. */

@@ -30,6 +30,7 @@ export function reportCrashes(log: Log): void {
   };
   process.on('uncaughtException', report);
   process.on('unhandledRejection', report);
+  app.on('child-process-gone', (_event, { type, reason }) => log.error(`${type} is gone: ${reason}`));
   // The terminal that started the program may be closed before it.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 }

@@ -12,6 +12,6 @@ export interface Desk {
   dataDir: string;
   log: Log;
   settings: Settings;
-  console: ConsoleWindow;
+  consoleWindow: ConsoleWindow;
   ownerReset: OwnerReset;
 }

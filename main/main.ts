@@ -40,17 +40,17 @@ async function start(): Promise<void> {
   secureAllContents(origin);
 
   const settings = new Settings(path.join(folder, 'settings.json'));
-  const console = new ConsoleWindow(origin, settings, log);
+  const consoleWindow = new ConsoleWindow(origin, settings, log);
   const ownerReset = new OwnerReset(boxOffice);
-  const desk: Desk = { boxOffice, origin, dataDir: options.dataDir, log, settings, console, ownerReset };
+  const desk: Desk = { boxOffice, origin, dataDir: options.dataDir, log, settings, consoleWindow, ownerReset };
   quitGracefully(desk);
   openBridge(desk);
   showMenu(desk);
 
-  console.show();
-  app.on('second-instance', () => console.show());
-  app.on('activate', () => console.show());
-  if (taken !== null) console.tellOfMove(taken);
+  consoleWindow.show();
+  app.on('second-instance', () => consoleWindow.show());
+  app.on('activate', () => consoleWindow.show());
+  if (taken !== null) consoleWindow.tellOfMove(taken);
 
   keepAwakeDuringEvents(desk);
 }

@@ -6,16 +6,16 @@ import { openOutside } from './security/secure-contents.ts';
 const WEB_SITE = 'https://www.ticketwavehq.com';
 
 /** Puts the menu up and fills the About panel it leads to. */
-export function showMenu({ console, dataDir, origin, ownerReset }: Desk): void {
+export function showMenu({ consoleWindow, dataDir, origin, ownerReset }: Desk): void {
   app.setAboutPanelOptions({ applicationName: app.name, applicationVersion: app.getVersion(), website: WEB_SITE });
   const actions: MenuActions = {
-    navigate: (path) => console.navigate(path),
+    navigate: (path) => consoleWindow.navigate(path),
     resetOwner: () => {
       ownerReset.open();
-      console.askForOwnersPassword();
+      consoleWindow.askForOwnersPassword();
     },
     openDataFolder: () => void shell.openPath(dataDir),
-    reload: () => void console.reload(),
+    reload: () => void consoleWindow.reload(),
     openApiReference: () => openOutside(`${origin}/api/docs`, origin),
     openWebSite: () => openOutside(WEB_SITE, origin),
   };

@@ -6,7 +6,7 @@ import type { Desk } from './desk.ts';
 const PATIENCE = 15_000;
 
 /** Lets the server finish what is under way before the program ends, however it is told to end. */
-export function quitGracefully({ boxOffice, console, log }: Desk): void {
+export function quitGracefully({ boxOffice, consoleWindow, log }: Desk): void {
   let stopping = false;
   let stopped = false;
   const stop = async (): Promise<void> => {
@@ -31,7 +31,7 @@ export function quitGracefully({ boxOffice, console, log }: Desk): void {
     if (process.platform !== 'darwin') app.quit();
   });
 
-  const quitUnasked = (): void => console.quitUnasked();
+  const quitUnasked = (): void => consoleWindow.quitUnasked();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quitUnasked);
   // `shutdown` is how Linux and macOS say it; Windows tells the window.
   powerMonitor.on('shutdown', quitUnasked);

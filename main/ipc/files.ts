@@ -5,10 +5,10 @@ import type { Desk } from '../desk.ts';
 import { type DesktopCalls, Refusal } from './answer.ts';
 
 /** The two roads to the disk: a file where the person says, and the ledger's folder to look at. */
-export function files({ console, dataDir }: Desk): Pick<DesktopCalls, 'saveFile' | 'openDataFolder'> {
+export function files({ consoleWindow, dataDir }: Desk): Pick<DesktopCalls, 'saveFile' | 'openDataFolder'> {
   return {
     async saveFile({ suggestedName, contents }) {
-      const { canceled, filePath } = await dialog.showSaveDialog(console.present(), {
+      const { canceled, filePath } = await dialog.showSaveDialog(consoleWindow.present(), {
         defaultPath: path.join(app.getPath('downloads'), suggestedName),
       });
       if (canceled || !filePath) return { saved: false };

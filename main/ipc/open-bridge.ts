@@ -9,16 +9,16 @@ import { printing } from './printing.ts';
 
 /** Opens the bridge: each call is asked who sends it, then what it brings, and only then does what it says. */
 export function openBridge(desk: Desk): void {
-  const { console, log, origin, ownerReset } = desk;
+  const { consoleWindow, log, origin, ownerReset } = desk;
   const calls: DesktopCalls = {
-    setSaleUnderWay: async (underWay) => console.sale.setUnderWay(underWay),
+    setSaleUnderWay: async (underWay) => consoleWindow.sale.setUnderWay(underWay),
     ...printing(desk),
     ...files(desk),
     ...ownerReset.calls,
   };
   for (const method of Object.keys(DESKTOP_ARGUMENTS) as DesktopMethod[]) {
     ipcMain.handle(callChannel(method), (event, ...given: unknown[]) => {
-      if (isTrustedSender(event, console.contents, origin)) return answer(calls, method, given, log);
+      if (isTrustedSender(event, consoleWindow.contents, origin)) return answer(calls, method, given, log);
       log.error(`refused ${method} to ${event.senderFrame?.url ?? 'a frame that is gone'}`);
       return { error: 'This page may not ask the desktop for anything.' };
     });

@@ -6,20 +6,20 @@ import type { DesktopCalls } from './answer.ts';
 
 /** Prints the page of the window. The chosen printer is kept in the desktop's settings. */
 export function printing({
-  console,
+  consoleWindow,
   settings,
   log,
 }: Desk): Pick<DesktopCalls, 'printPage' | 'listPrinters' | 'choosePrinter'> {
   return {
     async printPage() {
-      const page = console.present().webContents;
+      const page = consoleWindow.present().webContents;
       const chosen = settings.get('printer');
       const there = chosen !== null && (await page.getPrintersAsync()).some(({ name }) => name === chosen);
       // A printer that was unplugged must not swallow tickets: then the person is asked again.
       return print(page, there ? { silent: true, deviceName: chosen } : { silent: false }, log);
     },
     async listPrinters() {
-      const printers = await console.present().webContents.getPrintersAsync();
+      const printers = await consoleWindow.present().webContents.getPrintersAsync();
       return {
         printers: printers.map(({ name, displayName }) => ({ name, label: displayName || name })),
         chosen: settings.get('printer'),

@@ -1,15 +1,11 @@
-import { app, BrowserWindow, dialog, nativeTheme, screen, type WebContents } from 'electron';
+import { app, type BrowserWindow, dialog, type WebContents } from 'electron';
 import type { ConsolePath } from '../../src/shared/desktop.ts';
 import { NAVIGATE, RESET_OWNER } from '../channels.ts';
 import type { Log } from '../log.ts';
-import { preloadFile, windowIcon } from '../places.ts';
 import type { Settings } from '../settings.ts';
+import { makeWindow } from './make-window.ts';
 import { tendPage } from './page-troubles.ts';
-import { placeWindow, SMALLEST } from './place-window.ts';
 import { SaleGuard } from './sale-guard.ts';
-
-/** The console's own ground, before the page has painted it: nobody at a dark door is dazzled. */
-const GROUND = { dark: '#0a1122', light: '#f3f5f9' };
 
 /** The one window of the program, opened when it is wanted and not there. */
 export class ConsoleWindow {
@@ -85,37 +81,7 @@ export class ConsoleWindow {
   }
 
   #open(path: string): BrowserWindow {
-    const main = screen.getPrimaryDisplay();
-    const others = screen.getAllDisplays().filter(({ id }) => id !== main.id);
-    const place = placeWindow(
-      this.#settings.get('window'),
-      [main, ...others].map(({ workArea }) => workArea),
-    );
-    const window = new BrowserWindow({
-      show: false,
-      width: place.width,
-      height: place.height,
-      ...place.position,
-      minWidth: SMALLEST.width,
-      minHeight: SMALLEST.height,
-      title: app.name,
-      backgroundColor: nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light,
-      ...(process.platform === 'linux' ? { icon: windowIcon } : {}),
-      webPreferences: {
-        preload: preloadFile,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webSecurity: true,
-        webviewTag: false,
-        spellcheck: false,
-        devTools: !app.isPackaged,
-        // The wedge scanner beeps from the first ticket on, though nobody has clicked into the page yet.
-        autoplayPolicy: 'no-user-gesture-required',
-      },
-    });
-    if (place.maximized) window.maximize();
-    window.once('ready-to-show', () => window.show());
+    const window = makeWindow(this.#settings.get('window'));
     window.on('close', (event) => this.#close(event, window));
     window.on('closed', () => (this.#window = null));
     // A page that was left has no sale under way.

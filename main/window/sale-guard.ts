@@ -27,7 +27,7 @@ export class SaleGuard {
     const { response } = await dialog.showMessageBox(window, {
       type: 'warning',
       message: 'A sale is under way',
-      detail: 'It has not been paid yet and will be lost. Orders that were paid are safe.',
+      detail: 'It is lost unless it was paid already. Every order that was paid is safe.',
       buttons,
       defaultId: 0,
       cancelId: 0,

@@ -1,6 +1,8 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildStale } from '../../tools/lib/build-stale.ts';
 import { makeFolder, removeFolder } from '../support/ledger.ts';
@@ -72,6 +74,14 @@ test('a port that another program has is refused in one line', async () => {
   expect(await program.ended).toBe(1);
   expect(program.said()).toMatch(new RegExp(`^Port ${port} is taken by another program\\. .+\\n$`));
   other.close();
+});
+
+test('a data folder that cannot be one is refused in one line', async () => {
+  const file = path.join(dataDir, 'a file');
+  writeFileSync(file, '');
+  const program = serve({ dataDir: file });
+  expect(await program.ended).toBe(1);
+  expect(program.said()).toBe(`${file} cannot be used (EEXIST).\n`);
 });
 
 test('what makes no sense is refused in one line', async () => {
