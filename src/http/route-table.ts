@@ -46,7 +46,8 @@ export interface ReadCall {
  * are more than one change.
  */
 export class RouteTable {
-  readonly router = new Router();
+  /** Paths are exact, as the guards before them compare paths too: no other spelling slips past a limit. */
+  readonly router = new Router({ sensitive: true, strict: true });
   readonly operations: Operation[] = [];
   readonly #house: House;
 
