@@ -39,5 +39,8 @@ export const transferTicket = operation({
       checkedInAt: instantOut.nullable(),
     })
     .meta({ id: 'TransferredTicket' }),
-  refusals: { 409: 'ticket_checked_in, ticket_refunded, ticket_transferred, order_unpaid, event_cancelled' },
+  refusals: {
+    404: 'unknown_ticket',
+    409: 'ticket_checked_in, ticket_refunded, ticket_transferred, order_unpaid, event_cancelled',
+  },
 });
