@@ -15,6 +15,7 @@ import { secureAllContents } from './security/secure-contents.ts';
 import { secureSession } from './security/secure-session.ts';
 import { Settings } from './settings.ts';
 import { ConsoleWindow } from './window/console-window.ts';
+import { askForPatience } from './window/patience.ts';
 
 /** The boot order, from first to last. */
 async function start(): Promise<void> {
@@ -32,6 +33,7 @@ async function start(): Promise<void> {
   const log = openLog(path.join(folder, 'desktop.log'));
   reportCrashes(log);
 
+  const enough = askForPatience(options.demo ? 'Making the demo: a year of orders …' : 'Opening the ledger …');
   const [{ boxOffice, taken }] = await Promise.all([beginServingSomewhere(options), app.whenReady()]);
   const origin = consoleOrigin(boxOffice.url);
   log.info(`serving ${boxOffice.url} from ${options.dataDir}`);
@@ -47,7 +49,7 @@ async function start(): Promise<void> {
   openBridge(desk);
   showMenu(desk);
 
-  consoleWindow.show();
+  consoleWindow.show().once('show', enough);
   app.on('second-instance', () => consoleWindow.show());
   app.on('activate', () => consoleWindow.show());
   if (taken !== null) consoleWindow.tellOfMove(taken);

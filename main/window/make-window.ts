@@ -3,7 +3,7 @@ import { preloadFile, windowIcon } from '../places.ts';
 import { placeWindow, type SavedPlace, SMALLEST } from './place-window.ts';
 
 /** The console's own ground, before the page has painted it: nobody at a dark door is dazzled. */
-const GROUND = { dark: '#0a1122', light: '#f3f5f9' };
+export const GROUND = { dark: '#0a1122', light: '#f3f5f9' };
 
 /** A window as Electron's security checklist wants it, where the last one was; it shows itself once there is something to see. */
 export function makeWindow(saved: SavedPlace | null): BrowserWindow {

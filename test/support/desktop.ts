@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 // Declares `window.boxOffice`.
 import type {} from '../../renderer/lib/desktop.ts';
 import { desktopLaunch } from './electron.ts';
@@ -47,7 +48,7 @@ export const test = base.extend<{ openDesktop: (options?: DesktopOptions) => Pro
       const app = await playwright._electron.launch(launchOptions(dataDir, options));
       const end = endOf(app);
       ends.push(end);
-      const page = await app.firstWindow();
+      const page = await consoleOf(app);
       await page.waitForLoadState();
       return { app, page, dataDir, origin: new URL(page.url()).origin, end };
     });
@@ -58,6 +59,15 @@ export const test = base.extend<{ openDesktop: (options?: DesktopOptions) => Pro
     }
   },
 });
+
+/** The console's window: while a ledger takes long to open, another one says so first. */
+async function consoleOf(app: ElectronApplication): Promise<Page> {
+  for (;;) {
+    const page = app.windows().find((one) => one.url().startsWith('http:'));
+    if (page) return page;
+    await sleep(50);
+  }
+}
 
 function endOf(app: ElectronApplication): Desktop['end'] {
   const child = app.process();
