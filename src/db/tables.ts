@@ -3,6 +3,7 @@ import type { EventStatus } from '../shared/events.ts';
 import type { Instant } from '../shared/instant.ts';
 import type { Role } from '../shared/operation.ts';
 import type { OrderStatus } from '../shared/orders.ts';
+import type { DeliveryStatus, WebhookEvent } from '../shared/webhooks.ts';
 
 /** Portable booleans. */
 export type Flag = 0 | 1;
@@ -336,6 +337,11 @@ export interface WebhookConfigTable {
   enabled: Flag;
   allow_private_address: Flag;
   secret: string;
+  /** The secret before this one, which signs along until `previous_secret_until`. */
+  previous_secret: string | null;
+  previous_secret_until: Instant | null;
+  /** When the endpoint answered 410 and was switched off for it. */
+  gone_at: Instant | null;
   updated_at: Instant;
 }
 
@@ -343,12 +349,38 @@ export interface WebhookConfigTable {
 export interface OutboxTable {
   seq: Generated<number>;
   id: string;
-  /** One of the reference's webhook events. */
-  event: string;
-  /** Messages of one subject are delivered in order. */
+  event: WebhookEvent;
+  /** Messages of one subject (an order, an event) are delivered in order. */
   subject: string;
+  /** The JSON that every attempt sends, to the byte. Names the customer. */
   body: string;
+  status: DeliveryStatus;
+  /** The earliest waiting message of its subject; only this one may be sent. */
+  first_in_line: Flag;
+  attempts: number;
+  /** Attempts that failed since the message was made or sent again by hand. */
+  failures: number;
+  next_attempt_at: Instant | null;
+  finished_at: Instant | null;
   created_at: Instant;
+}
+
+export interface WebhookAttemptsTable {
+  message_id: string;
+  number: number;
+  at: Instant;
+  /** Milliseconds. */
+  duration: number;
+  url: string;
+  /** JSON object, as are the response's. */
+  request_headers: string;
+  /** Null where no answer came. */
+  status: number | null;
+  response_headers: string | null;
+  response_body: string | null;
+  /** The response's body was longer than what is kept of it. */
+  truncated: Flag;
+  error: string | null;
 }
 
 export interface PairingCodesTable {
@@ -447,6 +479,7 @@ export interface Tables {
   idempotency: IdempotencyTable;
   webhook_config: WebhookConfigTable;
   outbox: OutboxTable;
+  webhook_attempts: WebhookAttemptsTable;
   pairing_codes: PairingCodesTable;
   ticket_changes: TicketChangesTable;
   conflicts: ConflictsTable;

@@ -33,6 +33,7 @@ import { settingsRoutes } from './routes/settings.ts';
 import { userRoutes } from './routes/users.ts';
 import { ticketRoutes } from './routes/tickets.ts';
 import { venueRoutes } from './routes/venues.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 
 export interface AppOptions {
   readonly house: House;
@@ -78,6 +79,7 @@ export function routesOf(house: House, origin: () => string): RouteTable {
   customerRoutes(routes);
   affiliateRoutes(routes, origin);
   promoCodeRoutes(routes);
+  webhookRoutes(routes, origin);
   venueRoutes(routes);
   userRoutes(routes);
   settingsRoutes(routes);

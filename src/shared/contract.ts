@@ -17,6 +17,7 @@ import * as affiliates from './affiliates.ts';
 import * as settings from './settings.ts';
 import * as users from './users.ts';
 import * as venues from './venues.ts';
+import * as webhooks from './webhooks.ts';
 
 const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'access' in value && 'path' in value && 'method' in value;
@@ -35,6 +36,7 @@ export const CONTRACT: readonly Operation[] = [
   customers,
   affiliates,
   promoCodes,
+  webhooks,
   venues,
   users,
   settings,
