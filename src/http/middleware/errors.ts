@@ -12,19 +12,14 @@ export function errorBodyOf(error: BoxOfficeError): Record<string, unknown> {
   };
 }
 
-/** Errors that Koa, its body parser or Node raise, as refusals of ours. What is unknown stays unknown to the caller. */
+/** What the libraries below raise, as refusals of ours. What is unknown stays unknown to the caller. */
 export function asRefusal(error: unknown): BoxOfficeError {
   if (error instanceof BoxOfficeError) return error;
-  const { status, type } = (typeof error === 'object' && error !== null ? error : {}) as {
-    status?: unknown;
-    type?: unknown;
-  };
-  if (status === 413 || type === 'entity.too.large')
-    return new BoxOfficeError('body_too_large', 'The body is larger than 1 MiB.');
-  if (status === 415) return new BoxOfficeError('not_json', 'The body must be application/json in UTF-8.');
-  if (status === 400) return new BoxOfficeError('invalid_json', 'The body is not valid JSON.');
-  if (status === 404) return new BoxOfficeError('not_found', 'There is nothing here.');
-  return new BoxOfficeError('internal', 'Something went wrong here. It was logged.', {});
+  const { status } = (typeof error === 'object' && error !== null ? error : {}) as { status?: unknown };
+  // A path that the file server cannot decode, or that would lead out of its folder, leads nowhere.
+  if (status === 400 || status === 403 || status === 404)
+    return new BoxOfficeError('not_found', 'There is nothing here.');
+  return new BoxOfficeError('internal', 'Something went wrong here. It was logged.');
 }
 
 /** Turns whatever is thrown below into a JSON error; logs what is not a refusal with the request's id. */
