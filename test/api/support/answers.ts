@@ -13,3 +13,10 @@ export function linksOf(answer: Answered<unknown>): Record<string, string> {
   const links = (answer.headers.get('link') ?? '').matchAll(/<([^>]*)>; rel="(\w+)"/g);
   return Object.fromEntries([...links].map(([, target = '', relation = '']) => [relation, target]));
 }
+
+/** How often each status was answered: `{ 201: 1, 409: 9 }`. */
+export function statusesOf(answers: readonly { readonly status: number }[]): Record<number, number> {
+  const counts: Record<number, number> = {};
+  for (const { status } of answers) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
+}

@@ -38,5 +38,5 @@ export const forge = (
   server: TestServer,
   token: string,
   changes: { [Name in keyof Claims]?: Claims[Name] | undefined },
-  { key = tokenKeyOf(server), algorithm = 'HS256' as jwt.Algorithm } = {},
+  { key = tokenKeyOf(server), algorithm = 'HS256' }: { key?: KeyObject; algorithm?: jwt.Algorithm } = {},
 ): string => jwt.sign(JSON.stringify({ ...claimsOf(token), ...changes }), key, { algorithm });
