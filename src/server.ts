@@ -123,6 +123,8 @@ export async function startServer(options: ServerOptions): Promise<BoxOffice> {
       maxHeaderSize: 16_384,
       requestTimeout: 10 * MINUTE,
       headersTimeout: 10_000,
+      // Node looks every 30 s unless told, which would make 40 s of the 10.
+      connectionsCheckingInterval: 1_000,
       keepAliveTimeout: 30_000,
     },
     (request, response) => current.answer(request, response),
