@@ -35,8 +35,8 @@ function Door() {
     if (open !== null) followLedger(open);
   }, [open]);
   useEffect(() => {
-    // Signed out by the server: perhaps because it went into the demo, or came out of it.
-    if (token === null) void refetch();
+    // Somebody signed in or out: perhaps the first owner, who named the house, or because the demo was opened or left.
+    void refetch();
   }, [token, refetch]);
 
   if (data === undefined) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Starting />;

@@ -49,6 +49,7 @@ export function fieldSentence(complaint: Complaint, i18n: I18n): string {
     case 'custom':
       return complaint.message;
     case 'too_small':
+      if (complaint.origin === 'string' && complaint.minimum === 1) return i18n._(MISSING);
       return i18n._(
         complaint.origin === 'string'
           ? msg`At least ${{ least: size(complaint.minimum) }} characters`

@@ -52,14 +52,14 @@ export function Rail({ onSearch, onShortcuts }: RailProps) {
         <button
           type="button"
           onClick={onSearch}
-          aria-label={t`Search`}
+          aria-label={slim ? t`Search` : undefined}
           className="flex h-8.5 w-full items-center gap-3 rounded-md border border-rail-line px-2.5 text-base text-rail-muted transition-colors hover:bg-rail-raised hover:text-rail-ink"
         >
           <Search aria-hidden className="size-4 shrink-0" />
           {!slim && (
             <>
               {t`Search`}
-              <span className="ml-auto">
+              <span aria-hidden className="ml-auto">
                 <Kbd keys="mod+k" />
               </span>
             </>

@@ -36,10 +36,13 @@ export function UserMenu({ slim, onShortcuts }: { slim: boolean; onShortcuts: ()
       trigger={
         <button
           type="button"
-          aria-label={t`${person.name}, your menu`}
+          aria-label={slim ? t`${person.name}, your menu` : undefined}
           className="flex h-11 w-full items-center gap-2.5 rounded-md px-1.5 text-left transition-colors hover:bg-rail-raised"
         >
-          <span className="flex size-7 shrink-0 items-center justify-center rounded-full bg-accent text-xs font-bold text-on-accent">
+          <span
+            aria-hidden
+            className="flex size-7 shrink-0 items-center justify-center rounded-full bg-accent text-xs font-bold text-on-accent"
+          >
             {initials(person.name)}
           </span>
           {!slim && (
@@ -47,6 +50,7 @@ export function UserMenu({ slim, onShortcuts }: { slim: boolean; onShortcuts: ()
               <span className="min-w-0 flex-1">
                 <span className="block truncate text-sm font-medium">{person.name}</span>
                 <span className="block truncate text-xs text-rail-muted">{roleName(person.role)}</span>
+                <span className="sr-only">{t`Your menu`}</span>
               </span>
               <ChevronsUpDown aria-hidden className="size-4 text-rail-muted" />
             </>

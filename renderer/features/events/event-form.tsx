@@ -47,6 +47,10 @@ export function EventForm(props: EventFormProps) {
   const currency = useWatch({ control, name: 'currency' });
   const venueId = useWatch({ control, name: 'venueId' });
   const zone = venues.find(({ id }) => id === venueId)?.timeZone;
+  const venueOptions =
+    venues.length === 0
+      ? [{ value: '', label: t`The default venue` }]
+      : venues.map(({ id, name, city }) => ({ value: id, label: name, ...(city ? { note: city } : {}) }));
   const hasSold = [...soldByTier.values()].some((sold) => sold > 0);
 
   return (
@@ -78,11 +82,7 @@ export function EventForm(props: EventFormProps) {
               control={control}
               name="venueId"
               label={t`Venue`}
-              options={venues.map(({ id, name, city }) => ({
-                value: id,
-                label: name,
-                ...(city ? { note: city } : {}),
-              }))}
+              options={venueOptions}
               hint={zone && t`Times are those of ${zone}.`}
               className="col-span-6"
             />

@@ -80,7 +80,8 @@ const sharedBody = (values: EventValues) => ({
   date: values.date,
   startTime: values.startTime,
   endTime: values.endTime === '' ? null : values.endTime,
-  venueId: values.venueId,
+  // None means the default venue, which the very first event brings with it.
+  ...(values.venueId === '' ? {} : { venueId: values.venueId }),
   totalCapacity: asNumber(values.totalCapacity),
   currency: values.currency,
   description: values.description.trim() === '' ? null : values.description,

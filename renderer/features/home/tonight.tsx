@@ -6,6 +6,7 @@ import { type AnswerOf } from '../../../src/shared/operation.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Meter } from '../../components/meter.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { Scroller } from '../../components/scroller.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { useMay } from '../../lib/me.ts';
 import { useAsk } from '../../lib/query.ts';
@@ -105,24 +106,26 @@ function Tiers({ event, live }: { event: EventOut; live: AnswerOf<typeof liveEve
   const format = useFormat();
   return (
     <Panel title={t`Tiers`}>
-      <ul className="overflow-y-auto">
-        {event.tiers.map((tier) => {
-          const door = live?.byTier.find(({ tierId }) => tierId === tier.id);
-          return (
-            <li key={tier.id} className="border-b border-line/70 px-4 py-2.5 last:border-0">
-              <div className="flex items-baseline gap-3">
-                <span className="min-w-0 flex-1 truncate font-medium">{tier.name}</span>
-                <span className="figures text-sm text-muted">{t`${format.number(door?.inside ?? 0)} inside`}</span>
-                <span className="figures w-24 text-right">
-                  {format.number(tier.sold)}
-                  <span className="text-muted"> / {format.number(tier.quantity)}</span>
-                </span>
-              </div>
-              <Meter label={t`${tier.name}: sold`} value={tier.sold} of={tier.quantity} className="mt-1.5" />
-            </li>
-          );
-        })}
-      </ul>
+      <Scroller>
+        <ul>
+          {event.tiers.map((tier) => {
+            const door = live?.byTier.find(({ tierId }) => tierId === tier.id);
+            return (
+              <li key={tier.id} className="border-b border-line/70 px-4 py-2.5 last:border-0">
+                <div className="flex items-baseline gap-3">
+                  <span className="min-w-0 flex-1 truncate font-medium">{tier.name}</span>
+                  <span className="figures text-sm text-muted">{t`${format.number(door?.inside ?? 0)} inside`}</span>
+                  <span className="figures w-24 text-right">
+                    {format.number(tier.sold)}
+                    <span className="text-muted"> / {format.number(tier.quantity)}</span>
+                  </span>
+                </div>
+                <Meter label={t`${tier.name}: sold`} value={tier.sold} of={tier.quantity} className="mt-1.5" />
+              </li>
+            );
+          })}
+        </ul>
+      </Scroller>
     </Panel>
   );
 }

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Banknote, ReceiptText, SearchX } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { getOrder, listOrders, type OrderOut } from '../../../src/shared/orders.ts';
 import { Button, buttonClass } from '../../components/button.tsx';
 import { DataGrid } from '../../components/data-grid.tsx';
@@ -23,6 +23,7 @@ export function OrdersScreen() {
   const { orderId } = useParams({ strict: false });
   const [typed, setTyped] = useState(search.q ?? '');
   const q = useDebounced(typed.trim());
+  const [opening, setOpening] = useState(false);
   const grid = useRef<HTMLDivElement>(null);
   const columns = useOrderColumns();
 
@@ -40,11 +41,18 @@ export function OrdersScreen() {
     queryClient.setQueryData(ask(getOrder, { params: { id: order.id } }).queryKey, order);
     void navigate({ to: '/orders/$orderId', params: { orderId: order.id }, search: (now) => now, replace });
   };
-  const showFirst = (): void => {
+  // Enter opens the best of what was typed, once that is what the list shows: a scanned code and its Enter arrive at once.
+  const isSettled = q === typed.trim() && q === (search.q ?? '') && !isPending && !isCatchingUp;
+  const showFirst = useEffectEvent(() => {
     const first = rows.at(0);
-    if (first !== undefined) show(first, false);
+    setOpening(false);
+    if (first === undefined) return;
+    show(first, false);
     grid.current?.focus();
-  };
+  });
+  useEffect(() => {
+    if (opening && isSettled) showFirst();
+  }, [opening, isSettled]);
   const close = (): void => {
     void navigate({ to: '/orders', search: (now) => now });
     grid.current?.focus();
@@ -60,7 +68,14 @@ export function OrdersScreen() {
     <Screen
       title={t`Orders`}
       note={!isPending && <span className="figures text-base text-muted">{format.number(rows.count)}</span>}
-      tools={<OrderFilters typed={typed} onTyped={setTyped} onDown={() => grid.current?.focus()} onEnter={showFirst} />}
+      tools={
+        <OrderFilters
+          typed={typed}
+          onTyped={setTyped}
+          onDown={() => grid.current?.focus()}
+          onEnter={() => setOpening(true)}
+        />
+      }
       actions={
         <Link to="/sell" className={buttonClass('primary')}>
           <Banknote aria-hidden className="size-4" />

@@ -39,12 +39,14 @@ export function PayDialog({ order, onClose }: { order: OrderOut; onClose: () => 
 
   if (pay.data) {
     return (
+      // Another dialog than the form's, so that the focus moves to what is to be pressed now.
       <Dialog
+        key="change"
         open
         onClose={onClose}
         size="sm"
         title={t`Paid`}
-        footer={<Button look="primary" autoFocus onClick={onClose}>{t`Done`}</Button>}
+        footer={<Button look="primary" onClick={onClose}>{t`Done`}</Button>}
       >
         <p className="text-base text-muted">{t`Change`}</p>
         <p className="figures text-display font-semibold tracking-tight">{money(pay.data.change ?? '0')}</p>

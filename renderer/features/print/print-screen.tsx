@@ -6,6 +6,7 @@ import { getEvent } from '../../../src/shared/events.ts';
 import { getOrder } from '../../../src/shared/orders.ts';
 import { getSettings } from '../../../src/shared/settings.ts';
 import { Button } from '../../components/button.tsx';
+import { Scroller } from '../../components/scroller.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { ErrorState, SkeletonLines } from '../../components/states.tsx';
 import { printPage } from '../../lib/desktop.ts';
@@ -104,34 +105,33 @@ export function PrintScreen() {
           </Button>
         </div>
       </header>
-      <main
-        className="min-h-0 flex-1 overflow-y-auto bg-canvas p-8 print:overflow-visible print:bg-transparent print:p-0"
-        tabIndex={-1}
-      >
-        {error ? (
-          <ErrorState error={error} onRetry={() => void order.refetch()} />
-        ) : !isReady ? (
-          <SkeletonLines count={6} />
-        ) : (
-          <div className={`sheets sheets-${paper}`}>
-            {content !== 'receipt' && (
-              <div className="tickets">
-                {tickets.map((ticket) => (
-                  <PaperTicket
-                    key={ticket.ticketId}
-                    ticket={ticket}
-                    order={order.data}
-                    event={event.data}
-                    house={settings.data.organization}
-                  />
-                ))}
-              </div>
-            )}
-            {content !== 'tickets' && (
-              <Receipt order={order.data} settings={settings.data} zone={event.data.timeZone} />
-            )}
-          </div>
-        )}
+      <main className="flex min-h-0 flex-1 flex-col bg-canvas print:block print:bg-transparent">
+        <Scroller className="print:block" innerClassName="p-8 print:overflow-visible! print:p-0">
+          {error ? (
+            <ErrorState error={error} onRetry={() => void order.refetch()} />
+          ) : !isReady ? (
+            <SkeletonLines count={6} />
+          ) : (
+            <div className={`sheets sheets-${paper}`}>
+              {content !== 'receipt' && (
+                <div className="tickets">
+                  {tickets.map((ticket) => (
+                    <PaperTicket
+                      key={ticket.ticketId}
+                      ticket={ticket}
+                      order={order.data}
+                      event={event.data}
+                      house={settings.data.organization}
+                    />
+                  ))}
+                </div>
+              )}
+              {content !== 'tickets' && (
+                <Receipt order={order.data} settings={settings.data} zone={event.data.timeZone} />
+              )}
+            </div>
+          )}
+        </Scroller>
       </main>
     </div>
   );

@@ -50,7 +50,7 @@ const orNone = (line: string): string | null => (line.trim() === '' ? null : lin
 const toBody = (values: SettingsValues): BodyOf<typeof updateSettings> => ({
   organization: values.organization,
   currency: values.currency.trim().toUpperCase(),
-  defaultVenueId: values.defaultVenueId,
+  ...(values.defaultVenueId === '' ? {} : { defaultVenueId: values.defaultVenueId }),
   publicUrl: orNone(values.publicUrl),
   taxId: orNone(values.taxId),
   taxRate: typedPercent(values.taxRate),
@@ -91,6 +91,10 @@ function SettingsForm({ settings, venues }: { settings: Settings; venues: Answer
   });
   const { control } = form;
   const { isDirty, isSubmitting } = form.formState;
+  const venueOptions =
+    venues.length === 0
+      ? [{ value: '', label: t`Comes with the first event` }]
+      : venues.map(({ id, name, timeZone }) => ({ value: id, label: name, note: timeZone }));
   const save = submit(async (body) => {
     const saved = await call(updateSettings, { body, idempotencyKey: newIdempotencyKey() });
     queryClient.setQueryData(ask(getSettings).queryKey, saved);
@@ -130,7 +134,7 @@ function SettingsForm({ settings, venues }: { settings: Settings; venues: Answer
                 control={control}
                 name="defaultVenueId"
                 label={t`Default venue`}
-                options={venues.map(({ id, name, timeZone }) => ({ value: id, label: name, note: timeZone }))}
+                options={venueOptions}
                 hint={t`Its time zone is the one of the day's orders.`}
               />
               <TextField

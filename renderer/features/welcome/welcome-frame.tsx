@@ -14,7 +14,7 @@ export function WelcomeFrame({ title, lead, children, below }: WelcomeFrameProps
   const { t } = useLingui();
   return (
     <div className="flex h-full bg-surface">
-      <div className="on-rail relative hidden w-[44%] max-w-2xl flex-col overflow-hidden bg-rail p-10 text-rail-ink md:flex">
+      <header className="on-rail relative hidden w-[44%] max-w-2xl flex-col overflow-hidden bg-rail p-10 text-rail-ink md:flex">
         <div className="flex items-center gap-3">
           <Mark className="size-9" />
           <Wordmark className="text-lg" />
@@ -23,15 +23,15 @@ export function WelcomeFrame({ title, lead, children, below }: WelcomeFrameProps
           {t`The whole night on one laptop. With or without the internet.`}
         </p>
         <Waves />
-      </div>
-      <div className="flex flex-1 flex-col overflow-y-auto">
+      </header>
+      <main className="flex flex-1 flex-col overflow-y-auto">
         <div className="m-auto w-full max-w-[26rem] px-6 py-8">
-          <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
+          <h1 className="text-2xl font-semibold tracking-tight text-balance">{title}</h1>
           {lead !== undefined && <p className="mt-1.5 text-base text-muted">{lead}</p>}
           <div className="mt-6">{children}</div>
           {below !== undefined && <div className="mt-6 border-t border-line pt-5">{below}</div>}
         </div>
-      </div>
+      </main>
     </div>
   );
 }
