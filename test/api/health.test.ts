@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { useOffice } from './support/office.ts';
+
+const office = useOffice();
+
+test('the health says that the ledger is readable, to anybody', async () => {
+  const { status, body } = await office.api('GET', '/api/health', { token: null });
+  expect(status).toBe(200);
+  expect(body).toEqual({ status: 'ok', version: '0.0.0-test', database: 'ok' });
+});
+
+test('the first screen hears what it needs', async () => {
+  const { body } = await office.api('GET', '/api/welcome', { token: null });
+  expect(body).toEqual({
+    hasOwner: true,
+    demo: false,
+    organization: 'My venue',
+    version: '0.0.0-test',
+    currency: 'EUR',
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    onThisMachine: true,
+  });
+});
+
+test('every answer forbids what a browser need not do with it, and names its request', async () => {
+  for (const path of ['/api/health', '/api/nothing', '/api/docs', '/']) {
+    const { headers } = await office.api('GET', path);
+    expect(headers.get('content-security-policy'), path).toContain("default-src 'self'");
+    expect(headers.get('content-security-policy'), path).toContain("script-src 'self' 'wasm-unsafe-eval'");
+    expect(headers.get('content-security-policy'), path).toContain("frame-ancestors 'none'");
+    expect(headers.get('x-content-type-options'), path).toBe('nosniff');
+    expect(headers.get('referrer-policy'), path).toBe('no-referrer');
+    expect(headers.get('x-powered-by'), path).toBeNull();
+    expect(headers.get('x-request-id'), path).toMatch(/^[0-9a-f-]{36}$/);
+  }
+});
+
+test('no answer of the API is kept by a browser or a proxy', async () => {
+  for (const path of ['/api/health', '/api/nothing', '/api/admin/orders'])
+    expect((await office.api('GET', path)).headers.get('cache-control'), path).toBe('no-store');
+});

@@ -1,0 +1,111 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { describe, expect, test } from 'vitest';
+import { CONTRACT } from '../../src/shared/contract.ts';
+import type { Exchange } from '../support/client.ts';
+import { DOCUMENT, witness } from './support/contract.ts';
+import { useOffice } from './support/office.ts';
+
+const office = useOffice();
+
+describe('the OpenAPI document', () => {
+  test('is what this server serves, to anybody', async () => {
+    const answer = await office.api('GET', '/api/openapi.json', { token: null });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
+    expect(sorted(answer.body)).toEqual(sorted(DOCUMENT));
+  });
+
+  test('is valid OpenAPI 3.1', async () => {
+    const validator = new Validator();
+    expect(await validator.validate(structuredClone(DOCUMENT) as object)).toEqual({ valid: true });
+    expect(validator.version).toBe('3.1');
+    expect(validator.resolveRefs()).toBeTruthy();
+  });
+
+  test('its check refuses a document that is not', async () => {
+    const broken = { ...structuredClone(DOCUMENT), paths: { '/api/health': { get: { responses: { 200: { content: 7 } } } } } };
+    expect(await new Validator().validate(broken)).toMatchObject({ valid: false });
+  });
+
+  test('names every operation of the contract once, with its role', () => {
+    const documented = Object.values(DOCUMENT.paths).flatMap((path) => Object.values(path)) as unknown as {
+      operationId: string;
+      'x-role': string;
+    }[];
+    const named = documented.map((operation) => `${operation.operationId} ${operation['x-role']}`).sort();
+    expect(named).toEqual(CONTRACT.map(({ id, access }) => `${id} ${access}`).sort());
+  });
+
+  test('names every route of the reference', () => {
+    for (const [method, path] of REFERENCE)
+      expect(DOCUMENT.paths[path]?.[method], `${method} ${path}`).toBeDefined();
+  });
+});
+
+/** The reference's routes; its listing lost the methods, API.md has them. */
+const REFERENCE = [
+  ['post', '/api/auth/signup'],
+  ['post', '/api/auth/login'],
+  ['get', '/api/auth/me'],
+  ['get', '/api/admin/events'],
+  ['post', '/api/admin/events'],
+  ['get', '/api/admin/events/{id}'],
+  ['put', '/api/admin/events/{id}'],
+  ['patch', '/api/admin/events/{id}'],
+  ['delete', '/api/admin/events/{id}'],
+  ['get', '/api/admin/events/{id}/live'],
+  ['get', '/api/admin/orders'],
+  ['get', '/api/admin/orders/{id}'],
+  ['post', '/api/admin/orders/{id}/refund'],
+  ['post', '/api/scan'],
+  ['post', '/api/checkout'],
+] as const;
+
+/** Paths come in the order in which routes were hung up, which means nothing. */
+const sorted = (document: unknown): unknown => {
+  const { paths, ...rest } = document as { paths: Record<string, object> };
+  const operations = Object.entries(paths).map(([path, methods]) => [path, Object.entries(methods).sort()] as const);
+  return { ...rest, paths: operations.sort(([a], [b]) => (a < b ? -1 : 1)) };
+};
+
+describe('the witness of these tests', () => {
+  const limits = { 'x-ratelimit-limit': '1', 'x-ratelimit-remaining': '1', 'x-ratelimit-reset': '1' };
+  const health = { status: 'ok', version: '1', database: 'ok' };
+  const exchange = (changes: Partial<Exchange> & { headers?: Headers } = {}): Exchange => {
+    const body = changes.body ?? health;
+    return {
+      method: 'GET',
+      path: '/api/health',
+      status: 200,
+      headers: new Headers({ 'content-type': 'application/json; charset=utf-8', ...limits }),
+      text: JSON.stringify(body),
+      ...changes,
+      body,
+    };
+  };
+  const refusal = { error: 'There is nothing here.', code: 'not_found' };
+
+  test('lets an answer as promised pass', () => {
+    expect(() => witness(exchange())).not.toThrow();
+    expect(() => witness(exchange({ path: '/api/nothing', status: 404, body: refusal }))).not.toThrow();
+  });
+
+  test.each([
+    ['a key too many', { body: { ...health, extra: 1 } }],
+    ['a key too few', { body: { status: 'ok', version: '1' } }],
+    ['another type', { body: { ...health, version: 1 } }],
+    ['a status that is not documented', { status: 418, body: refusal }],
+    ['another media type', { headers: new Headers({ 'content-type': 'text/plain', ...limits }) }],
+    ['no rate limit', { headers: new Headers({ 'content-type': 'application/json' }) }],
+    ['a server error', { status: 500, body: { error: 'Something went wrong here.', code: 'internal' } }],
+    ['an error without a sentence', { path: '/api/nothing', status: 404, body: { code: 'not_found' } }],
+    ['an unknown code', { path: '/api/nothing', status: 404, body: { error: 'x', code: 'lost' } }],
+    ['a code of another status', { path: '/api/nothing', status: 404, body: { error: 'x', code: 'sold_out' } }],
+    ['fields outside of a 400', { path: '/api/nothing', status: 404, body: { ...refusal, fields: {} } }],
+    ['a stack', { path: '/api/nothing', status: 404, body: { ...refusal, error: 'Error\n    at Object.run (app.ts:7:1)' } }],
+    ['SQL', { path: '/api/nothing', status: 404, body: { ...refusal, error: 'SELECT id FROM users' } }],
+    ['a path of the machine', { path: '/api/nothing', status: 404, body: { ...refusal, error: 'no /home/box/ledger.db' } }],
+  ])('refuses %s', (_, changes) => {
+    expect(() => witness(exchange(changes))).toThrow();
+  });
+});
