@@ -61,7 +61,7 @@ function DoorRow({ line, otherGate, zone, onUndo }: DoorRowProps) {
       ) : (
         <EntryBadge result={line.result} />
       )}
-      {line.result === 'admitted' && line.nonce !== null ? (
+      {line.undo !== null ? (
         <IconButton icon={Undo2} size="sm" label={t`Take the admission of ${name} back`} onClick={() => onUndo(line)} />
       ) : (
         <span className="w-control-sm shrink-0" />

@@ -79,9 +79,9 @@ function Door({ eventId, event, children }: DoorProps) {
   const lines = doorLines(history, live?.recent ?? []);
   const zone = event?.timeZone;
   const undo = (line: DoorLine | undefined): void => {
-    if (!line?.nonce) return;
+    if (!line?.undo) return;
     dismiss();
-    setUndoing({ nonce: line.nonce, name: [line.who, line.what].filter(Boolean).join(' · ') });
+    setUndoing({ nonce: line.undo, name: [line.who, line.what].filter(Boolean).join(' · ') });
   };
   const undoLast = (): void => undo(lastAdmission(lines, gate));
   useShortcut('f9', undoLast, { label: t`Take the last admission back`, group: t`Scan` });

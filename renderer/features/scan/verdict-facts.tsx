@@ -6,6 +6,7 @@ import { sentenceOf } from '../../lib/error-sentences.ts';
 import { useFormat } from '../../lib/format.ts';
 import type { Entry } from './door.ts';
 import { useRefusalWords } from './refusal-words.ts';
+import type { ScanBody } from './send-scan.ts';
 
 interface FactsProps {
   readonly entry: Entry;
@@ -23,7 +24,7 @@ export function VerdictFacts({ entry, zone }: FactsProps) {
     case 'again':
       return <Again refusal={verdict.refusal} zone={zone} />;
     case 'refused':
-      return <Refused refusal={verdict.refusal} code={entry.body.qrCode} />;
+      return <Refused refusal={verdict.refusal} body={entry.body} />;
     case 'unknown':
       return <Undecided error={new ApiError(0, verdict.code, '')} isExit={entry.body.mode === 'exit'} />;
   }
@@ -88,16 +89,16 @@ function Again({
   );
 }
 
-function Refused({ refusal, code }: { refusal: ScanRefusalOut; code: string }) {
+function Refused({ refusal, body }: { refusal: ScanRefusalOut; body: ScanBody }) {
   const { t } = useLingui();
   const { reason, advice } = useRefusalWords()(refusal);
   const { ticket } = refusal;
   return (
     <>
-      <p className="text-verdict-fact font-semibold">{t`Not admitted`}</p>
+      <p className="text-verdict-fact font-semibold">{body.mode === 'exit' ? t`Not let out` : t`Not admitted`}</p>
       <Word>{reason}</Word>
       <Name>{advice}</Name>
-      <Facts facts={ticket ? [ticket.holderName, ticket.tierName, ticket.orderNumber] : [code]} />
+      <Facts facts={ticket ? [ticket.holderName, ticket.tierName, ticket.orderNumber] : [body.qrCode]} />
     </>
   );
 }

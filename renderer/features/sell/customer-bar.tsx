@@ -35,7 +35,7 @@ export function CustomerBar({ preview }: { preview: PromoPreview }) {
       <Field label={t`Phone`} optional={t`optional`} error={refused['phone']}>
         {(field) => <Input {...field} {...control('phone')} type="tel" maxLength={40} />}
       </Field>
-      <Field label={t`Promo code`} optional={t`optional`} error={promoError}>
+      <Field label={t`Promo code`} error={promoError}>
         {(field) => <Input {...field} {...control('promoCode')} maxLength={60} className="uppercase" />}
       </Field>
     </section>

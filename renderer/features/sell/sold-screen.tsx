@@ -53,7 +53,11 @@ export function SoldScreen({ order }: { order: SoldOrder }) {
         <h2 className="mb-4 text-base font-semibold text-muted">
           <Plural value={order.tickets.length} one="# ticket" other="# tickets" />
         </h2>
-        <Tickets order={order} />
+        {isHeld ? (
+          <p className="text-lg">{t`Once the order is paid its tickets can be printed, and open the door.`}</p>
+        ) : (
+          <Tickets order={order} />
+        )}
       </div>
     </div>
   );
