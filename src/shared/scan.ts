@@ -141,6 +141,7 @@ export const offlineTickets = operation({
   tag: 'Scanning',
   summary: 'What an offline scanner needs: hashed codes and their state, from a cursor on',
   access: 'scanner',
+  refusals: { 404: 'not_found: no such event' },
   query: z.object({
     eventId: idIn,
     since: z
