@@ -23,7 +23,10 @@ describe('the OpenAPI document', () => {
   });
 
   test('its check refuses a document that is not', async () => {
-    const broken = { ...structuredClone(DOCUMENT), paths: { '/api/health': { get: { responses: { 200: { content: 7 } } } } } };
+    const broken = {
+      ...structuredClone(DOCUMENT),
+      paths: { '/api/health': { get: { responses: { 200: { content: 7 } } } } },
+    };
     expect(await new Validator().validate(broken)).toMatchObject({ valid: false });
   });
 
@@ -37,8 +40,7 @@ describe('the OpenAPI document', () => {
   });
 
   test('names every route of the reference', () => {
-    for (const [method, path] of REFERENCE)
-      expect(DOCUMENT.paths[path]?.[method], `${method} ${path}`).toBeDefined();
+    for (const [method, path] of REFERENCE) expect(DOCUMENT.paths[path]?.[method], `${method} ${path}`).toBeDefined();
   });
 });
 
@@ -102,9 +104,15 @@ describe('the witness of these tests', () => {
     ['an unknown code', { path: '/api/nothing', status: 404, body: { error: 'x', code: 'lost' } }],
     ['a code of another status', { path: '/api/nothing', status: 404, body: { error: 'x', code: 'sold_out' } }],
     ['fields outside of a 400', { path: '/api/nothing', status: 404, body: { ...refusal, fields: {} } }],
-    ['a stack', { path: '/api/nothing', status: 404, body: { ...refusal, error: 'Error\n    at Object.run (app.ts:7:1)' } }],
+    [
+      'a stack',
+      { path: '/api/nothing', status: 404, body: { ...refusal, error: 'Error\n    at Object.run (app.ts:7:1)' } },
+    ],
     ['SQL', { path: '/api/nothing', status: 404, body: { ...refusal, error: 'SELECT id FROM users' } }],
-    ['a path of the machine', { path: '/api/nothing', status: 404, body: { ...refusal, error: 'no /home/box/ledger.db' } }],
+    [
+      'a path of the machine',
+      { path: '/api/nothing', status: 404, body: { ...refusal, error: 'no /home/box/ledger.db' } },
+    ],
   ])('refuses %s', (_, changes) => {
     expect(() => witness(exchange(changes))).toThrow();
   });

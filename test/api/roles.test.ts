@@ -83,7 +83,11 @@ const outcome = (status: number): string => {
   return status < 500 ? 'through' : `a ${status}`;
 };
 
-const CODES: Partial<Record<State, string>> = { bad: 'token_invalid', expired: 'token_expired', revoked: 'token_revoked' };
+const CODES: Partial<Record<State, string>> = {
+  bad: 'token_invalid',
+  expired: 'token_expired',
+  revoked: 'token_revoked',
+};
 
 describe.each(CONTRACT)('$method $path', (operation) => {
   const who = leastOf(operation);
@@ -106,6 +110,7 @@ describe.each(CONTRACT)('$method $path', (operation) => {
 });
 
 test('the matrix changed nothing', async () => {
-  for (const role of ROLES) expect((await office.api('GET', '/api/auth/me', { token: tokens[role].valid })).status).toBe(200);
+  for (const role of ROLES)
+    expect((await office.api('GET', '/api/auth/me', { token: tokens[role].valid })).status).toBe(200);
   expect((await office.api('GET', '/api/welcome')).body).toMatchObject({ demo: false });
 });

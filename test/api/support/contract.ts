@@ -80,6 +80,6 @@ export function witness(exchange: Exchange): void {
   const problem = problemOf(exchange);
   if (problem !== null)
     throw new Error(
-      `${exchange.method} ${exchange.path} → ${exchange.status} ${exchange.text.slice(0, 600)}\n${problem}`,
+      `${exchange.method} ${exchange.path.slice(0, 300)} → ${exchange.status} ${exchange.text.slice(0, 600)}\n${problem}`,
     );
 }
