@@ -12,7 +12,10 @@ export function DemoBanner() {
   const toast = useToast();
   if (ledger !== 'demo') return null;
   return (
-    <div className="flex h-8 shrink-0 items-center justify-center gap-3 bg-accent px-4 text-sm font-medium text-on-accent">
+    <section
+      aria-label={t`Demo`}
+      className="flex h-8 shrink-0 items-center justify-center gap-3 bg-accent px-4 text-sm font-medium text-on-accent"
+    >
       <FlaskConical aria-hidden className="size-4" />
       {t`This is the demo. Nothing here is real, and nothing is sent.`}
       <button
@@ -22,6 +25,6 @@ export function DemoBanner() {
       >
         {t`Leave the demo`}
       </button>
-    </div>
+    </section>
   );
 }

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { type LucideIcon, RotateCw, TriangleAlert } from 'lucide-react';
-import { type ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { cx } from '../lib/cx.ts';
 import { sentenceOf } from '../lib/error-sentences.ts';
 import { Button } from './button.tsx';
@@ -49,9 +49,14 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
 /** A failed change, said where it was tried. */
 export function ErrorNote({ error }: { error: unknown }) {
   const { i18n } = useLingui();
+  const note = useRef<HTMLParagraphElement>(null);
+  // Said above a long form that was sent from its end, it would not be seen.
+  useEffect(() => {
+    note.current?.scrollIntoView({ block: 'nearest' });
+  }, [error]);
   if (error === null || error === undefined) return null;
   return (
-    <p role="alert" className="flex items-start gap-2 rounded-md bg-bad-soft px-3 py-2 text-base text-bad">
+    <p ref={note} role="alert" className="flex items-start gap-2 rounded-md bg-bad-soft px-3 py-2 text-base text-bad">
       <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
       {sentenceOf(error, i18n)}
     </p>

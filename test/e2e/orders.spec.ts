@@ -45,6 +45,7 @@ test('orders are found as one types, by name, number or code, and shown beside t
   await expect(page.getByRole('option')).toContainText([/José García/]);
   await expectAccessible(page);
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
 
   await page.keyboard.press('Escape');
   await expect(panel(page)).toBeHidden();
