@@ -7,6 +7,7 @@ import type { RateLimits } from './shared/rate-limits.ts';
 import { Tokens } from './usecases/tokens.ts';
 import { createCancellations } from './workers/cancellations.ts';
 import { startHousekeeping } from './workers/housekeeping.ts';
+import { startWebhooks } from './workers/webhooks.ts';
 
 export interface HouseOptions {
   readonly folder: string;
@@ -59,6 +60,8 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     consoleDir: options.consoleDir,
     origin: options.origin,
   }).callback();
+  // The demo tells nobody anything.
+  const webhooks = demo ? null : startWebhooks({ ledger, now, log, version, origin: options.origin });
   const housekeeping = startHousekeeping(ledger, now, log);
   cancellations.resume().catch((error: unknown) => log.error({ err: error }, 'Resuming a cancellation failed'));
   const underWay = new Set<ServerResponse>();
@@ -74,7 +77,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
       await cancellations.stop();
       const deadline = Date.now() + PATIENCE;
       while (underWay.size > 0 && Date.now() < deadline) await new Promise((resume) => setTimeout(resume, 10));
-      await housekeeping.stop();
+      await Promise.all([webhooks?.stop(), housekeeping.stop()]);
       await ledger.close();
     },
   };
