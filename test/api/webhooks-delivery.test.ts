@@ -281,9 +281,9 @@ describe('the order of messages', () => {
     let release = (): void => undefined;
     let first = true;
     receiver.answering = (response) => {
-      if (!first) return response.end();
+      if (first) release = () => response.end();
+      else response.end();
       first = false;
-      release = () => response.end();
     };
     const slow = await sell(office, event, { quantity: 2 });
     await receiver.has(1);
@@ -328,11 +328,12 @@ describe('the order of messages', () => {
     await settled();
     receiver.forget();
     receiver.answering = answerWith(500);
-    for (let sale = 0; sale < 12; sale += 1) await sell(office, event);
+    for (let sale = 0; sale < 24; sale += 1) await sell(office, event);
     await receiver.has(8);
     await new Promise((resume) => setTimeout(resume, 300));
     const before = receiver.received.length;
-    expect(before).toBeLessThan(12);
+    // Seven may fail and eight more go before the eighth failure is known.
+    expect(before).toBeLessThan(16);
     office.clock.pass(2_000);
     await stir();
     await receiver.has(before + 1);
