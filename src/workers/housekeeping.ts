@@ -33,7 +33,6 @@ export function startHousekeeping(ledger: Ledger, now: () => Milliseconds, log: 
     }),
     every(CHECKPOINT_EVERY, log, () => {
       ledger.checkpoint();
-      return Promise.resolve();
     }),
   ];
   return {
@@ -56,12 +55,13 @@ async function inSlices(
 }
 
 /** Runs `work` now and `interval` after each end, never twice at once. */
-function every(interval: Milliseconds, log: Log, work: () => Promise<void>): Worker {
+function every(interval: Milliseconds, log: Log, work: () => void | Promise<void>): Worker {
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
   let stopped = false;
   const tick = (): void => {
-    running = work()
+    running = Promise.resolve()
+      .then(work)
       .catch((error: unknown) => log.error({ err: error }, 'Housekeeping failed; it will be tried again'))
       .then(() => {
         if (stopped) return;
