@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { once } from 'node:events';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
@@ -109,7 +108,7 @@ async function exchange(
 }
 
 /** Posts to these addresses and no other; the answer once its headers are there. */
-async function post(
+function post(
   url: URL,
   headers: Record<string, string>,
   body: Buffer,
@@ -121,11 +120,14 @@ async function post(
     url.protocol === 'https:'
       ? https.request(url, { ...options, agent: agents.https })
       : http.request(url, { ...options, agent: agents.http });
-  // What goes wrong once the answer is being read is told by the answer.
-  request.on('error', () => undefined);
-  request.end(body);
-  const [answer] = (await once(request, 'response')) as [IncomingMessage];
-  return answer;
+  return new Promise((resolve, reject) => {
+    request.on('response', resolve);
+    // Also what goes wrong later, which the answer tells as well.
+    request.on('error', reject);
+    // An end without either, as after an answer that asks for another protocol.
+    request.on('close', () => reject(new Error('Closed without an answer')));
+    request.end(body);
+  });
 }
 
 /** A resolver that knows the checked addresses alone. */
