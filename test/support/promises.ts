@@ -55,7 +55,7 @@ const PROMISES: Readonly<Record<string, string>> = {
     LEFT JOIN refunds ON refunds.id = refund_tickets.refund_id
     WHERE (tickets.status = 'refunded') <> (refunds.id IS NOT NULL) OR refunds.order_id <> tickets.order_id`,
   'a code is on one ticket, alive or retired':
-    'SELECT code FROM retired_codes JOIN tickets ON tickets.qr_code = retired_codes.code',
+    'SELECT code FROM retired_codes JOIN tickets ON tickets.code_key = retired_codes.code',
 };
 
 /** The promises that this ledger breaks, each with the rows that break it; none in a sound one. */
