@@ -13,4 +13,5 @@ export const health = operation({
     version: z.string(),
     database: z.enum(['ok', 'unavailable']),
   }),
+  refusals: { 503: 'unavailable: the ledger cannot be read; with status degraded' },
 });

@@ -1,14 +1,13 @@
+import { BoxOfficeError } from '../../shared/errors.ts';
 import { health } from '../../shared/health.ts';
-import { Answer, type RouteTable } from '../route-table.ts';
+import type { RouteTable } from '../route-table.ts';
 
 export function healthRoutes(routes: RouteTable): void {
-  routes.read(health, async ({ house }) => {
-    const alive = house.ledger.healthy();
-    const body = {
-      status: alive ? ('ok' as const) : ('degraded' as const),
-      version: house.version,
-      database: alive ? ('ok' as const) : ('unavailable' as const),
-    };
-    return new Answer(body, { status: alive ? 200 : 503 });
+  routes.read(health, async ({ house: { ledger, version } }) => {
+    if (ledger.healthy()) return { status: 'ok' as const, version, database: 'ok' as const };
+    // An error like any other, which says what a healthy answer says besides.
+    throw new BoxOfficeError('unavailable', 'The ledger cannot be read.', {
+      details: { status: 'degraded', version, database: 'unavailable' },
+    });
   });
 }
