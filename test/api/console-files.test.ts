@@ -20,7 +20,13 @@ beforeAll(async () => {
   writeFileSync(path.join(consoleDir, 'index.html'), '<p>The console</p>');
   writeFileSync(path.join(consoleDir, 'assets', 'app-Ab12Cd34.js'), 'run()');
   writeFileSync(path.join(consoleDir, 'odd%zz.js'), 'odd()');
-  server = await startServer({ dataDir: path.join(folder, 'data'), port: 0, consoleDir, version: '1', rateLimits: NO_LIMITS });
+  server = await startServer({
+    dataDir: path.join(folder, 'data'),
+    port: 0,
+    consoleDir,
+    version: '1',
+    rateLimits: NO_LIMITS,
+  });
 });
 afterAll(async () => {
   await server.stop();
@@ -29,13 +35,26 @@ afterAll(async () => {
 
 const get = async (target: string, method = 'GET') => {
   const answer = await request(server.port, `${method} ${target}`, [`Host: 127.0.0.1:${server.port}`]);
-  return { status: answer?.status, type: answer?.headers.get('content-type'), cache: answer?.headers.get('cache-control'), text: answer?.text ?? '' };
+  return {
+    status: answer?.status,
+    type: answer?.headers.get('content-type'),
+    cache: answer?.headers.get('cache-control'),
+    text: answer?.text ?? '',
+  };
 };
 
 describe('the console', () => {
-  test.each(['/', '/sell', '/orders/ord_1', '/events/summer-pool-party-2026', '/index.html', '/?x=1'])('%s is its one page, asked for anew each time', async (target) => {
-    expect(await get(target)).toMatchObject({ status: 200, type: 'text/html; charset=utf-8', cache: 'no-cache', text: '<p>The console</p>' });
-  });
+  test.each(['/', '/sell', '/orders/ord_1', '/events/summer-pool-party-2026', '/index.html', '/?x=1'])(
+    '%s is its one page, asked for anew each time',
+    async (target) => {
+      expect(await get(target)).toMatchObject({
+        status: 200,
+        type: 'text/html; charset=utf-8',
+        cache: 'no-cache',
+        text: '<p>The console</p>',
+      });
+    },
+  );
 
   test('keeps its files that carry a hash for good', async () => {
     const { status, cache, text } = await get('/assets/app-Ab12Cd34.js');
@@ -43,9 +62,12 @@ describe('the console', () => {
     expect(cache).toBe('public, max-age=31536000, immutable');
   });
 
-  test.each(['/assets/gone-Ab12Cd34.js', '/favicon.ico', '/folder.js', '/odd%zz.js', '/.hidden.js'])('has no %s', async (target) => {
-    expect((await get(target)).status).toBe(404);
-  });
+  test.each(['/assets/gone-Ab12Cd34.js', '/favicon.ico', '/folder.js', '/odd%zz.js', '/.hidden.js'])(
+    'has no %s',
+    async (target) => {
+      expect((await get(target)).status).toBe(404);
+    },
+  );
 
   test('is only read', async () => {
     expect(await get('/', 'HEAD')).toMatchObject({ status: 200, text: '' });

@@ -1,4 +1,10 @@
-import { expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { createApp } from '../../src/http/app.ts';
+import { Tokens } from '../../src/usecases/tokens.ts';
+import { openTestLedger } from '../support/ledger.ts';
+import { NO_LIMITS } from '../support/no-limits.ts';
 import { useOffice } from './support/office.ts';
 
 const office = useOffice();
@@ -7,6 +13,40 @@ test('the health says that the ledger is readable, to anybody', async () => {
   const { status, body } = await office.api('GET', '/api/health', { token: null });
   expect(status).toBe(200);
   expect(body).toEqual({ status: 'ok', version: '0.0.0-test', database: 'ok' });
+});
+
+test('a ledger that cannot be read is a 503 that says so', async () => {
+  const { ledger, close } = await openTestLedger();
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const never = () => Promise.reject(new Error('not in this test'));
+  const house = {
+    ledger: { ...ledger, healthy: () => false },
+    tokens: await Tokens.of(ledger),
+    demo: false,
+    version: '1',
+    now: Date.now,
+    log,
+    finishCancel: never,
+    onClose: () => () => undefined,
+    enterDemo: never,
+    leaveDemo: never,
+  };
+  const app = createApp({ house, limits: NO_LIMITS, consoleDir: null, origin: () => '' });
+  const server = createServer((request, response) => void app.callback()(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(async () => {
+    server.close();
+    await close();
+  });
+  const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api/health`);
+  expect(answer.status).toBe(503);
+  expect(await answer.json()).toEqual({
+    error: 'The ledger cannot be read.',
+    code: 'unavailable',
+    status: 'degraded',
+    version: '1',
+    database: 'unavailable',
+  });
 });
 
 test('the first screen hears what it needs', async () => {

@@ -7,17 +7,20 @@ import { useOffice } from './support/office.ts';
 
 const office = useOffice();
 
+/** A copy: the validator writes into what it is given. */
+const specification = () => ({ ...structuredClone(DOCUMENT) });
+
 describe('the OpenAPI document', () => {
   test('is what this server serves, to anybody', async () => {
     const answer = await office.api('GET', '/api/openapi.json', { token: null });
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
-    expect(sorted(answer.body)).toEqual(sorted(DOCUMENT));
+    expect(answer.body).toEqual(JSON.parse(JSON.stringify(DOCUMENT)));
   });
 
   test('is valid OpenAPI 3.1', async () => {
     const validator = new Validator();
-    expect(await validator.validate(structuredClone(DOCUMENT) as object)).toEqual({ valid: true });
+    expect(await validator.validate(specification())).toEqual({ valid: true });
     expect(validator.version).toBe('3.1');
     expect(validator.resolveRefs()).toBeTruthy();
   });
@@ -63,13 +66,6 @@ const REFERENCE = [
   ['post', '/api/checkout'],
 ] as const;
 
-/** Paths come in the order in which routes were hung up, which means nothing. */
-const sorted = (document: unknown): unknown => {
-  const { paths, ...rest } = document as { paths: Record<string, object> };
-  const operations = Object.entries(paths).map(([path, methods]) => [path, Object.entries(methods).sort()] as const);
-  return { ...rest, paths: operations.sort(([a], [b]) => (a < b ? -1 : 1)) };
-};
-
 describe('the witness of these tests', () => {
   const limits = { 'x-ratelimit-limit': '1', 'x-ratelimit-remaining': '1', 'x-ratelimit-reset': '1' };
   const health = { status: 'ok', version: '1', database: 'ok' };
@@ -93,27 +89,49 @@ describe('the witness of these tests', () => {
   });
 
   test.each([
-    ['a key too many', { body: { ...health, extra: 1 } }],
-    ['a key too few', { body: { status: 'ok', version: '1' } }],
-    ['another type', { body: { ...health, version: 1 } }],
-    ['a status that is not documented', { status: 418, body: refusal }],
-    ['another media type', { headers: new Headers({ 'content-type': 'text/plain', ...limits }) }],
-    ['no rate limit', { headers: new Headers({ 'content-type': 'application/json' }) }],
-    ['a server error', { status: 500, body: { error: 'Something went wrong here.', code: 'internal' } }],
-    ['an error without a sentence', { path: '/api/nothing', status: 404, body: { code: 'not_found' } }],
-    ['an unknown code', { path: '/api/nothing', status: 404, body: { error: 'x', code: 'lost' } }],
-    ['a code of another status', { path: '/api/nothing', status: 404, body: { error: 'x', code: 'sold_out' } }],
-    ['fields outside of a 400', { path: '/api/nothing', status: 404, body: { ...refusal, fields: {} } }],
+    ['a key too many', 'additional properties', { body: { ...health, extra: 1 } }],
+    ['a key too few', 'required property', { body: { status: 'ok', version: '1' } }],
+    ['another type', 'must be string', { body: { ...health, version: 1 } }],
+    [
+      'a status that is not documented',
+      'the document does not name',
+      { status: 409, body: { ...refusal, code: 'sold_out' } },
+    ],
+    ['another media type', 'text/plain, which', { headers: new Headers({ 'content-type': 'text/plain', ...limits }) }],
+    ['no rate limit', 'no x-ratelimit-limit', { headers: new Headers({ 'content-type': 'application/json' }) }],
+    [
+      'a server error',
+      'a server error',
+      { status: 500, body: { error: 'Something went wrong here.', code: 'internal' } },
+    ],
+    [
+      'an error without a sentence',
+      'without a sentence',
+      { path: '/api/nothing', status: 404, body: { code: 'not_found' } },
+    ],
+    ['an unknown code', 'unknown code', { path: '/api/nothing', status: 404, body: { error: 'x', code: 'lost' } }],
+    [
+      'a code of another status',
+      'do not fit',
+      { path: '/api/nothing', status: 404, body: { error: 'x', code: 'sold_out' } },
+    ],
+    [
+      'fields outside of a 400',
+      'fields outside',
+      { path: '/api/nothing', status: 404, body: { ...refusal, fields: {} } },
+    ],
     [
       'a stack',
+      'must not',
       { path: '/api/nothing', status: 404, body: { ...refusal, error: 'Error\n    at Object.run (app.ts:7:1)' } },
     ],
-    ['SQL', { path: '/api/nothing', status: 404, body: { ...refusal, error: 'SELECT id FROM users' } }],
+    ['SQL', 'must not', { path: '/api/nothing', status: 404, body: { ...refusal, error: 'SELECT id FROM users' } }],
     [
       'a path of the machine',
+      'must not',
       { path: '/api/nothing', status: 404, body: { ...refusal, error: 'no /home/box/ledger.db' } },
     ],
-  ])('refuses %s', (_, changes) => {
-    expect(() => witness(exchange(changes))).toThrow();
+  ])('refuses %s', (_, problem, changes) => {
+    expect(() => witness(exchange(changes))).toThrow(problem);
   });
 });
