@@ -82,17 +82,14 @@ test('a night at the door: set up, sold, admitted, refused again, refunded, refu
   await goTo(page, 'Scan');
   await expect(page.getByText('Hold the code inside the frame')).toBeVisible();
   await present(page, code);
-  await expect(answer(page)).toContainText('Admitted');
-  await expect(answer(page)).toContainText('VIP');
-  await expect(answer(page)).toHaveClass(/bg-admit/);
+  // In one look, as it goes by itself.
+  await expect(page.locator('dialog.bg-admit')).toContainText(/Admitted.*VIP/);
   await expect(answer(page)).toBeHidden();
   const entry = page.getByRole('list', { name: 'Last scans' }).getByRole('listitem').first();
   const firstTime = /\d\d:\d\d/.exec(await entry.innerText())?.[0] ?? 'no time';
 
   await present(page, code);
-  await expect(answer(page)).toContainText('Already admitted');
-  await expect(answer(page)).toContainText(`at ${firstTime}`);
-  await expect(answer(page)).toHaveClass(/bg-caution/);
+  await expect(page.locator('dialog.bg-caution')).toContainText(`Already admittedat ${firstTime}`);
   await page.keyboard.press('Enter');
   await expect(answer(page)).toBeHidden();
 
@@ -106,7 +103,5 @@ test('a night at the door: set up, sold, admitted, refused again, refunded, refu
   await goTo(page, 'Scan');
   await expect(page.getByText('Hold the code inside the frame')).toBeVisible();
   await present(page, code);
-  await expect(answer(page)).toContainText('Not admitted');
-  await expect(answer(page)).toContainText('Refunded');
-  await expect(answer(page)).toHaveClass(/bg-refuse/);
+  await expect(page.locator('dialog.bg-refuse')).toContainText('Not admittedRefunded');
 });

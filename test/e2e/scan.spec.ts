@@ -58,14 +58,11 @@ test('a ticket before the camera is green, again amber with its first entry, ref
   await openDoor(page, openConsole);
 
   showInVideo(video, codeOf(order));
-  await expect(answer(page)).toContainText('Admitted');
-  await expect(answer(page)).toContainText('Ana Torres');
-  await expect(answer(page)).toContainText('VIP');
-  await expect(answer(page)).toContainText(order.orderNumber);
-  await expect(answer(page)).toHaveClass(/bg-admit/);
+  // In one look, as it goes by itself.
+  await expect(page.locator('dialog.bg-admit')).toContainText(`AdmittedAna TorresVIP · ${order.orderNumber}`);
   const firstEntry = (await office.call(getOrder, { params: { id: order.id } })).tickets[0]?.checkedInAt ?? '';
 
-  // It goes by itself, and the code that is still held up is not asked about again.
+  // And the code that is still held up is not asked about again.
   await expect(answer(page)).toBeHidden();
   await page.waitForTimeout(AWAY);
   await expect(answer(page)).toBeHidden();
@@ -75,18 +72,14 @@ test('a ticket before the camera is green, again amber with its first entry, ref
   showInVideo(video, null);
   await page.waitForTimeout(AWAY);
   showInVideo(video, codeOf(order));
-  await expect(answer(page)).toContainText('Already admitted');
-  await expect(answer(page)).toContainText(timeOf(firstEntry));
-  await expect(answer(page)).toHaveClass(/bg-caution/);
+  await expect(page.locator('dialog.bg-caution')).toContainText(`Already admittedat ${timeOf(firstEntry)}`);
   await nextGuest(page);
 
   await office.call(refundOrder, { params: { id: order.id }, body: {} });
   showInVideo(video, null);
   await page.waitForTimeout(AWAY);
   showInVideo(video, codeOf(order));
-  await expect(answer(page)).toContainText('Refunded');
-  await expect(answer(page)).toContainText('Not admitted');
-  await expect(answer(page)).toHaveClass(/bg-refuse/);
+  await expect(page.locator('dialog.bg-refuse')).toContainText('Not admittedRefunded');
 });
 
 test('a hand-held scanner is heard wherever the focus is, and typing is left alone', async ({
@@ -156,8 +149,7 @@ test('silence is never green, and a lost answer is asked for again with the same
   await page.unroute('**/api/scan');
   await page.keyboard.press('Enter');
   // Not amber: it is the same scan.
-  await expect(answer(page)).toContainText('Admitted');
-  await expect(answer(page)).toContainText('Ana Torres');
+  await expect(answer(page)).toContainText('AdmittedAna Torres');
   await nextGuest(page);
   await expect(lineOf(page, 'No answer')).toHaveCount(0);
 });

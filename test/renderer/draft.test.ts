@@ -43,6 +43,7 @@ describe('the basket', () => {
 
   it('is emptied for another event, while the customer stays', () => {
     sellFor('evt_1');
+    clearDraft();
     addTickets(VIP, 1);
     changeDraft({ customerName: 'Ana Torres' });
     sellFor('evt_1');

@@ -1,10 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
-import { CameraOff, Flashlight, FlashlightOff, LoaderCircle, LogOut, RotateCw, Video, VideoOff } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { CameraOff, Flashlight, FlashlightOff, LoaderCircle, LogOut, Video, VideoOff } from 'lucide-react';
+import { useState } from 'react';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Select } from '../../components/select.tsx';
-import type { Camera, CameraProblem } from '../../lib/decoding/camera.ts';
+import type { Camera } from '../../lib/decoding/camera.ts';
 import { cx } from '../../lib/cx.ts';
+import { CameraNotice, CameraTrouble } from './camera-notice.tsx';
 import type { Mode } from './station.ts';
 import { useCamera } from './use-camera.ts';
 import { useReading } from './use-reading.ts';
@@ -40,23 +41,23 @@ export function CameraView({ asking, mode, onCode }: CameraViewProps) {
       />
       {camera && !broken && <Frame asking={asking} mode={mode} />}
       {broken && (
-        <Notice
+        <CameraNotice
           icon={<CameraOff aria-hidden />}
           title={t`Codes cannot be read from the camera here`}
-        >{t`Use a hand-held scanner, or type the code.`}</Notice>
+        >{t`Use a hand-held scanner, or type the code.`}</CameraNotice>
       )}
       {state.status === 'starting' && (
-        <Notice icon={<LoaderCircle aria-hidden className="animate-spin" />} title={t`Starting the camera`} />
+        <CameraNotice icon={<LoaderCircle aria-hidden className="animate-spin" />} title={t`Starting the camera`} />
       )}
-      {state.status === 'problem' && <Problem problem={state.problem} onRetry={retry} />}
+      {state.status === 'problem' && <CameraTrouble problem={state.problem} onRetry={retry} />}
       {state.status === 'off' && (
-        <Notice
+        <CameraNotice
           icon={<VideoOff aria-hidden />}
           title={t`The camera is off`}
           action={<Button icon={Video} onClick={() => switchOn(true)}>{t`Switch it on`}</Button>}
         >
           {t`Hand-held scanners and typed codes work all the same.`}
-        </Notice>
+        </CameraNotice>
       )}
       {camera && (
         <div className="on-rail absolute top-3 right-3 flex items-center gap-2">
@@ -130,51 +131,5 @@ function Torch({ setTorch }: { setTorch: NonNullable<Camera['setTorch']> }) {
       aria-pressed={lit}
       onClick={toggle}
     />
-  );
-}
-
-interface NoticeProps {
-  readonly icon: ReactNode;
-  readonly title: string;
-  readonly children?: ReactNode;
-  readonly action?: ReactNode;
-}
-
-function Notice({ icon, title, children, action }: NoticeProps) {
-  return (
-    <output className="absolute inset-0 flex flex-col items-center justify-center gap-1.5 p-6 text-center">
-      <span className="mb-2 [&>svg]:size-10">{icon}</span>
-      <p className="text-xl font-semibold">{title}</p>
-      {children !== undefined && <p className="max-w-md text-base text-rail-muted">{children}</p>}
-      {action !== undefined && <div className="mt-4">{action}</div>}
-    </output>
-  );
-}
-
-function Problem({ problem, onRetry }: { problem: CameraProblem; onRetry: () => void }) {
-  const { t } = useLingui();
-  const words: Record<CameraProblem, readonly [string, string]> = {
-    none: [t`No camera is connected`, t`Plug one in and it starts by itself.`],
-    denied: [
-      t`The camera is not allowed`,
-      t`Allow it for this program in the settings of the system or browser, then try again.`,
-    ],
-    busy: [t`The camera is in use`, t`Another program holds it. Close that one, then try again.`],
-    lost: [t`The camera was unplugged`, t`Plug it in again and it starts by itself.`],
-    insecure: [
-      t`No camera over an insecure address`,
-      t`Open this page by https://, or on the box office's own machine.`,
-    ],
-    failed: [t`The camera does not start`, t`Unplug it, plug it in again and try again.`],
-  };
-  const [title, advice] = words[problem];
-  return (
-    <Notice
-      icon={<CameraOff aria-hidden />}
-      title={title}
-      action={<Button icon={RotateCw} onClick={onRetry}>{t`Try again`}</Button>}
-    >
-      {advice} {t`Hand-held scanners and typed codes work all the same.`}
-    </Notice>
   );
 }

@@ -1,12 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
-import { CalendarDays, WifiOff } from 'lucide-react';
+import { CalendarDays } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { type EventOut, liveEvent } from '../../../src/shared/events.ts';
 import { EventSelect } from '../../components/event-select.tsx';
 import { Screen } from '../../components/screen.tsx';
-import { SearchInput } from '../../components/search-input.tsx';
 import { EmptyState, ErrorState, SkeletonLines } from '../../components/states.tsx';
-import { useConnected } from '../../lib/connection.ts';
 import { listenToWedge } from '../../lib/decoding/listen-to-wedge.ts';
 import { useChosenEvent } from '../../lib/event-at-hand.ts';
 import { useMay, useMe } from '../../lib/me.ts';
@@ -18,7 +16,8 @@ import { Counts } from './counts.tsx';
 import { dismiss, scanCode, useDoor } from './door.ts';
 import { type DoorLine, doorLines, lastAdmission } from './door-lines.ts';
 import { DoorList } from './door-list.tsx';
-import { DoorSearch } from './door-search.tsx';
+import { Lookup } from './lookup.tsx';
+import { OfflineBanner } from './offline-banner.tsx';
 import { StationBar } from './station-bar.tsx';
 import { useStation } from './station.ts';
 import { UndoDialog, type Undoable } from './undo-dialog.tsx';
@@ -76,7 +75,8 @@ function Door({ eventId, event, children }: DoorProps) {
   useEffect(() => listenToWedge(window, onCode), [onCode]);
   useEffect(() => dismiss, []);
 
-  const lines = doorLines(history, live?.recent ?? []);
+  const here = history.filter(({ body }) => body.eventId === eventId);
+  const lines = doorLines(here, live?.recent ?? []);
   const zone = event?.timeZone;
   const undo = (line: DoorLine | undefined): void => {
     if (!line?.undo) return;
@@ -89,7 +89,7 @@ function Door({ eventId, event, children }: DoorProps) {
   return (
     <div className="@container flex h-full flex-col">
       <StationBar gates={gatesOf(event, live?.byGate ?? [])}>{children}</StationBar>
-      <Offline />
+      <OfflineBanner />
       <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4 @4xl:flex-row @4xl:overflow-hidden">
         <div className="flex min-w-0 shrink-0 flex-col gap-3 @4xl:flex-1 @4xl:shrink">
           <CameraView asking={asking > 0} mode={mode} onCode={onCode} />
@@ -113,58 +113,6 @@ function Door({ eventId, event, children }: DoorProps) {
       )}
       <UndoDialog admission={undoing} onClose={() => setUndoing(null)} />
     </div>
-  );
-}
-
-/** The last scans, or what a search by name finds. */
-function Lookup({
-  event,
-  onTicket,
-  children,
-}: {
-  event: EventOut | undefined;
-  onTicket: (code: string) => void;
-  children: ReactNode;
-}) {
-  const { t } = useLingui();
-  const { mode } = useStation();
-  const [q, setQ] = useState('');
-  return (
-    <section
-      aria-label={q === '' ? t`Last scans` : t`Search`}
-      className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-surface"
-    >
-      {event && (
-        <div className="shrink-0 border-b border-line p-2 [&>div]:w-full">
-          <SearchInput
-            label={t`Search by name`}
-            placeholder={t`Name, e-mail, phone or order number`}
-            value={q}
-            onValue={setQ}
-          />
-        </div>
-      )}
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        {event && q.trim() !== '' ? (
-          <DoorSearch eventId={event.id} q={q} mode={mode} zone={event.timeZone} onTicket={onTicket} />
-        ) : (
-          children
-        )}
-      </div>
-    </section>
-  );
-}
-
-/** Said before anybody is scanned in vain. */
-function Offline() {
-  const { t } = useLingui();
-  const connected = useConnected();
-  if (connected) return null;
-  return (
-    <p role="alert" className="flex shrink-0 items-center gap-3 bg-bad-soft px-5 py-2.5 text-lg font-semibold text-bad">
-      <WifiOff aria-hidden className="size-5 shrink-0" />
-      {t`The box office cannot be reached. Nobody can be admitted until it answers.`}
-    </p>
   );
 }
 

@@ -47,7 +47,7 @@ export const useDraft = (): Draft => useStore(draft);
 
 export const changeDraft = (change: Partial<Draft>): void => draft.set({ ...draft.get(), ...change });
 
-export const clearDraft = (): void => draft.set(EMPTY);
+export const clearDraft = (): void => draft.set({ ...EMPTY, eventId: draft.get().eventId });
 
 export const countOf = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);

@@ -1,18 +1,17 @@
 import { Plural, useLingui } from '@lingui/react/macro';
-import { Banknote, Clock, CreditCard, Gift } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
 import type { EventOut } from '../../../src/shared/events.ts';
 import { parseMoney } from '../../../src/shared/money.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { Kbd } from '../../components/kbd.tsx';
-import { Segmented } from '../../components/segmented.tsx';
 import { ErrorNote } from '../../components/states.tsx';
 import { useShortcut } from '../../lib/use-shortcut.ts';
 import { BasketLines } from './basket-lines.tsx';
 import { checkoutBody } from './checkout-body.ts';
-import { changeDraft, clearDraft, countOf, hasTickets, type Method, useDraft } from './draft.ts';
+import { clearDraft, countOf, hasTickets, useDraft } from './draft.ts';
 import { PaymentFields } from './payment-fields.tsx';
+import { ActionName, PaymentMethod } from './payment-method.tsx';
 import { linesOf, priceOf } from './price.ts';
 import type { PromoPreview } from './promo-preview.ts';
 import { sell, useTill } from './till.ts';
@@ -92,7 +91,7 @@ export function SalePanel({ event, userId, preview }: SalePanelProps) {
           </div>
         </dl>
         <form ref={form} onSubmit={submit} className="flex flex-col gap-3">
-          <Methods />
+          <PaymentMethod />
           <PaymentFields total={price.total} currency={event.currency} missingReason={missingReason} />
           {till.phase === 'open' && <ErrorNote error={till.error} />}
           <Button
@@ -122,36 +121,4 @@ function SumRow({ label, badge, amount }: { label: string; badge?: string | null
       <dd className="figures">{amount}</dd>
     </div>
   );
-}
-
-function Methods() {
-  const { t } = useLingui();
-  const { method } = useDraft();
-  const choose = (next: Method): void => changeDraft({ method: next });
-  const group = t`Sell`;
-  const options = [
-    { value: 'cash', label: t`Cash`, icon: Banknote, keys: 'f6' },
-    { value: 'card', label: t`Card`, icon: CreditCard, keys: 'f7' },
-    { value: 'comp', label: t`Comp`, icon: Gift, keys: 'f8' },
-    { value: 'hold', label: t`Hold`, icon: Clock, keys: 'f9' },
-  ] as const;
-  useShortcut('f6', () => choose('cash'), { label: t`Pay in cash`, group });
-  useShortcut('f7', () => choose('card'), { label: t`Pay by card`, group });
-  useShortcut('f8', () => choose('comp'), { label: t`Give away`, group });
-  useShortcut('f9', () => choose('hold'), { label: t`Hold for 15 minutes`, group });
-  return <Segmented tall label={t`Payment`} value={method} onValue={choose} options={options} />;
-}
-
-function ActionName({ method, amount, count }: { method: Method; amount: string; count: number }) {
-  const { t } = useLingui();
-  switch (method) {
-    case 'cash':
-      return t`Take ${amount}`;
-    case 'card':
-      return t`Paid by card: ${amount}`;
-    case 'comp':
-      return <Plural value={count} one="Give # ticket away" other="Give # tickets away" />;
-    case 'hold':
-      return <Plural value={count} one="Hold # ticket" other="Hold # tickets" />;
-  }
 }

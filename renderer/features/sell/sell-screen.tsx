@@ -18,7 +18,7 @@ import { usePromoPreview } from './promo-preview.ts';
 import { SalePanel } from './sale-panel.tsx';
 import { SoldScreen } from './sold-screen.tsx';
 import { TierGrid } from './tier-grid.tsx';
-import { recall, useTill } from './till.ts';
+import { takeOver, useTill } from './till.ts';
 import { watchSale } from './under-way.ts';
 import { UnknownSale } from './unknown-sale.tsx';
 import { useScannedTicket } from './use-scanned-ticket.ts';
@@ -33,12 +33,13 @@ export function SellScreen() {
   const till = useTill();
   useScannedTicket();
 
+  const [userId, eventId] = [person?.id, event?.id];
   useEffect(() => {
-    if (person) recall(person.id);
-  }, [person]);
+    if (userId !== undefined) takeOver(userId);
+  }, [userId]);
   useEffect(() => {
-    if (event) sellFor(event.id);
-  }, [event]);
+    if (eventId !== undefined) sellFor(eventId);
+  }, [eventId]);
 
   return (
     <Screen

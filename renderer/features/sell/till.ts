@@ -6,7 +6,7 @@ import { play } from '../../lib/sounds.ts';
 import { createStore, useStore } from '../../lib/store.ts';
 import { type Attempt, forgetAttempt, newAttempt, sendAttempt, type SoldOrder, unansweredAttempt } from './attempt.ts';
 import type { CheckoutBody } from './checkout-body.ts';
-import { clearDraft } from './draft.ts';
+import { clearDraft, draft } from './draft.ts';
 
 export type Till =
   /** Something is put together; `error` is why the last try was refused. */
@@ -22,9 +22,14 @@ export const till = createStore<Till>(OPEN);
 
 export const useTill = (): Till => useStore(till);
 
+/** Who sells. Drafts and attempts are theirs. */
+let seller: string | null = null;
+
 async function settle(userId: string, attempt: Attempt): Promise<void> {
   till.set({ phase: 'sending' });
   const outcome = await sendAttempt(userId, attempt);
+  // Somebody else took the till over meanwhile. An attempt without an answer waits for its seller.
+  if (seller !== userId) return;
   if (outcome.kind === 'unknown') {
     till.set({ phase: 'unknown', attempt });
     return;
@@ -59,8 +64,17 @@ export function giveUp(userId: string): void {
 
 export const nextSale = (): void => till.set(OPEN);
 
-/** After a reload: was there a sale that nobody answered? */
-export function recall(userId: string): void {
+/** Takes the till over: nothing of another's sale stays, and one's own that nobody answered, also before a reload, comes back. */
+export function takeOver(userId: string): void {
+  if (seller === userId) return;
+  seller = userId;
+  clearDraft();
   const attempt = unansweredAttempt(userId);
-  if (attempt !== null && till.get().phase === 'open') till.set({ phase: 'unknown', attempt });
+  till.set(attempt === null ? OPEN : { phase: 'unknown', attempt });
 }
+
+// Why the last try was refused stands until something is changed about it.
+draft.subscribe(() => {
+  const state = till.get();
+  if (state.phase === 'open' && state.error !== null) till.set(OPEN);
+});
