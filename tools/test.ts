@@ -26,7 +26,7 @@ const vitest = (name: string, projects: readonly string[]): Step => ({
 });
 const playwright = (name: string): Step => ({
   name,
-  limit: 400,
+  limit: 900,
   report: inRoot('test-results', `${name}.json`),
   command: [
     ...bin('@playwright/test', 'cli.js'),
@@ -46,7 +46,7 @@ async function run(step: Step): Promise<void> {
   if (!wanted(step.name)) return;
   if (step.report) fs.rmSync(step.report, { force: true });
   const { FORCE_COLOR: _, ...env } = { ...process.env, ...step.env };
-  const { ok, output, seconds } = await runCommand(step.command, step.limit ?? 300, env);
+  const { ok, output, seconds } = await runCommand(step.command, step.limit ?? 900, env);
   const counts = step.report ? countTests(step.report) : undefined;
   if (counts) {
     total.passed += counts.passed;
