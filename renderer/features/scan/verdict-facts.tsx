@@ -34,7 +34,7 @@ const Word = ({ children }: { children: ReactNode }) => (
   <p className="text-verdict max-w-full font-bold tracking-tight text-balance">{children}</p>
 );
 const Name = ({ children }: { children: ReactNode }) => (
-  <p className="text-verdict-name mt-[2vh] line-clamp-2 max-w-full font-semibold break-words">{children}</p>
+  <p className="text-verdict-name mt-[2vh] line-clamp-3 max-w-full font-semibold break-words">{children}</p>
 );
 const Fact = ({ children }: { children: ReactNode }) => (
   <p className="text-verdict-fact mt-[0.5vh] max-w-full font-medium break-words">{children}</p>

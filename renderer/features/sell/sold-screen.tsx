@@ -3,11 +3,12 @@ import { Link } from '@tanstack/react-router';
 import { CircleCheck, Clock, type LucideIcon, Printer } from 'lucide-react';
 import { Button, buttonClass } from '../../components/button.tsx';
 import { Kbd } from '../../components/kbd.tsx';
-import { QrCode } from '../../components/qr-code.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { useFirstFocus } from '../../lib/use-first-focus.ts';
 import { useShortcut } from '../../lib/use-shortcut.ts';
 import type { SoldOrder } from './attempt.ts';
+import { SoldMoney } from './sold-money.tsx';
+import { HeldTickets, SoldTickets } from './sold-tickets.tsx';
 import { nextSale } from './till.ts';
 import { usePrintTickets } from './use-print-tickets.ts';
 
@@ -24,7 +25,7 @@ export function SoldScreen({ order }: { order: SoldOrder }) {
     <div className="flex h-full">
       <div className="flex w-104 shrink-0 flex-col border-r border-line bg-surface p-7">
         {isHeld ? <HeldHeading order={order} /> : <SoldHeading order={order} />}
-        <Money order={order} />
+        <SoldMoney order={order} />
         <div className="mt-auto flex flex-col gap-2.5">
           <Button
             look="primary"
@@ -44,7 +45,13 @@ export function SoldScreen({ order }: { order: SoldOrder }) {
               <Kbd keys="mod+p" />
             </Button>
           )}
-          <Link to="/orders/$orderId" params={{ orderId: order.id }} className={buttonClass('normal', 'lg')}>
+          <Link
+            to="/orders/$orderId"
+            params={{ orderId: order.id }}
+            // What is held goes on there; here the next one begins.
+            {...(isHeld && { onClick: nextSale })}
+            className={buttonClass('normal', 'lg')}
+          >
             {isHeld ? t`Take the money` : t`Open the order`}
           </Link>
         </div>
@@ -53,11 +60,7 @@ export function SoldScreen({ order }: { order: SoldOrder }) {
         <h2 className="mb-4 text-base font-semibold text-muted">
           <Plural value={order.tickets.length} one="# ticket" other="# tickets" />
         </h2>
-        {isHeld ? (
-          <p className="text-lg">{t`Once the order is paid its tickets can be printed, and open the door.`}</p>
-        ) : (
-          <Tickets order={order} />
-        )}
+        {isHeld ? <HeldTickets order={order} /> : <SoldTickets order={order} />}
       </div>
     </div>
   );
@@ -97,55 +100,4 @@ function HeldHeading({ order }: { order: SoldOrder }) {
   const format = useFormat();
   const until = format.time(order.holdExpiresAt ?? order.createdAt);
   return <Heading icon={Clock} look="bg-warn-soft text-warn" title={t`Held until ${until}`} order={order} />;
-}
-
-function Money({ order }: { order: SoldOrder }) {
-  const { t } = useLingui();
-  const format = useFormat();
-  const payment = order.payments[0];
-  const money = (amount: string): string => format.money(amount, order.currency);
-  const change = order.change !== null && Number(order.change) > 0 ? order.change : null;
-  return (
-    <>
-      {change !== null && (
-        <div className="mt-7 rounded-lg bg-good-soft px-5 py-4 text-good">
-          <p className="text-base font-semibold">{t`Change`}</p>
-          <p className="figures truncate text-display font-semibold tracking-tight">{money(change)}</p>
-        </div>
-      )}
-      <dl className="mt-6 flex flex-col gap-2 text-lg">
-        <Row label={t`Total`} value={money(order.total)} />
-        {Number(order.discount) > 0 && <Row label={t`Discount`} value={money(order.discount)} />}
-        {payment && payment.tendered !== null && <Row label={t`Handed over`} value={money(payment.tendered)} />}
-        {payment && payment.reference !== null && <Row label={t`Slip number`} value={payment.reference} />}
-        {payment && payment.reason !== null && <Row label={t`Reason`} value={payment.reason} />}
-        {order.receiptNumber !== null && <Row label={t`Receipt`} value={order.receiptNumber} />}
-      </dl>
-    </>
-  );
-}
-
-const Row = ({ label, value }: { label: string; value: string }) => (
-  <div className="flex justify-between gap-4">
-    <dt className="text-muted">{label}</dt>
-    <dd className="figures truncate font-semibold select-text">{value}</dd>
-  </div>
-);
-
-function Tickets({ order }: { order: SoldOrder }) {
-  return (
-    <ul className="grid grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-4">
-      {order.tickets.map((ticket) => (
-        <li
-          key={ticket.ticketId}
-          className="flex flex-col items-center rounded-lg border border-line bg-surface p-4 shadow-raised"
-        >
-          <QrCode text={ticket.qrCode} label={ticket.qrCode} className="w-full max-w-52 rounded-md" />
-          <p className="mt-3 max-w-full truncate text-lg font-semibold">{ticket.tierName}</p>
-          {ticket.holderName !== null && <p className="max-w-full truncate text-base">{ticket.holderName}</p>}
-          <p className="max-w-full font-mono text-sm break-all text-muted select-text">{ticket.qrCode}</p>
-        </li>
-      ))}
-    </ul>
-  );
 }
