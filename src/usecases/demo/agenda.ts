@@ -13,9 +13,9 @@ export interface Deed {
  * A change ends after this long: so long does whoever uses the box office meanwhile wait. On a machine under strain it still does a few
  * deeds, or the syncs between them would take most of the time.
  */
-const SLICE = { milliseconds: 10, leastDeeds: 6 };
+const SLICE = { milliseconds: 12, leastDeeds: 8 };
 /** Slices after which the write-ahead log goes into the file, before it grows too long to do so quickly. */
-const CHECKPOINT_EVERY = 16;
+const CHECKPOINT_EVERY = 48;
 
 /** Does all deeds in the order of their time, in slices, each of which is one change. */
 export async function perform(ledger: Ledger, deeds: readonly Deed[]): Promise<void> {
