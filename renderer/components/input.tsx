@@ -1,18 +1,20 @@
 import { type ComponentProps, type ReactNode } from 'react';
 import { cx } from '../lib/cx.ts';
 
-export const inputClass = cx(
-  'h-control w-full min-w-0 rounded-md border border-edge bg-surface px-2.5 text-base text-ink transition-colors',
+const boxClass = cx(
+  'w-full min-w-0 rounded-md border border-edge bg-surface px-2.5 text-base text-ink transition-colors',
   'hover:border-ink/60 focus-visible:border-focus focus-visible:outline-offset-0',
   'aria-invalid:border-bad disabled:bg-sunken disabled:text-muted',
 );
+
+export const inputClass = cx('h-control', boxClass);
 
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input autoComplete="off" spellCheck={false} {...rest} className={cx(inputClass, className)} />;
 }
 
 export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
-  return <textarea rows={3} {...rest} className={cx(inputClass, 'h-auto py-1.5', className)} />;
+  return <textarea rows={3} {...rest} className={cx(boxClass, 'py-1.5', className)} />;
 }
 
 interface AffixedProps {

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react';
 import { type ComponentProps } from 'react';
 import { currencyDigits } from '../../src/shared/money.ts';
 import { cx } from '../lib/cx.ts';
@@ -16,17 +17,23 @@ export const currencySign = (currency: string): string =>
     .formatToParts(0)
     .find(({ type }) => type === 'currency')?.value ?? currency;
 
-/** Takes "12,5" as "12.5" and nothing that is no amount; adds the missing digits when left. */
+/** What stands before the cents in a language: a point or a comma. */
+const decimalPoint = (language: string): string =>
+  new Intl.NumberFormat(language).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+
+/** Takes "12,5" and "12.5" alike and nothing that is no amount; shows the language's own sign; adds the missing digits when left. */
 export function MoneyInput({ currency, value, onValue, className, onBlur, ...rest }: MoneyInputProps) {
+  const { i18n } = useLingui();
+  const point = decimalPoint(i18n.locale);
   const digits = currencyDigits(currency);
   const sign = currencySign(currency);
   return (
     <Affixed before={sign}>
       <Input
         inputMode="decimal"
-        placeholder={(0).toFixed(digits)}
+        placeholder={(0).toFixed(digits).replace('.', point)}
         {...rest}
-        value={value}
+        value={value.replace('.', point)}
         onChange={(event) => {
           const typed = event.target.value.replace(',', '.').replaceAll(/\s/g, '');
           if (/^\d*\.?\d*$/.test(typed)) onValue(typed);

@@ -22,6 +22,8 @@ export interface Format {
   timeWithSeconds(instant: string, zone?: string): string;
   /** "25 Jul, 22:15" of an instant. */
   dateTime(instant: string, zone?: string): string;
+  /** "25 Jul, 22:15:30" of an instant. */
+  dateTimeWithSeconds(instant: string, zone?: string): string;
   /** "25 July 2026, 22:15" of an instant, for paper. */
   longDateTime(instant: string, zone?: string): string;
   /** "3 minutes ago", "in 2 days". */
@@ -96,6 +98,8 @@ function makeFormat(locale: string): Format {
     time: (instant, zone) => at(instant, zone, clock),
     timeWithSeconds: (instant, zone) => at(instant, zone, { ...clock, second: '2-digit' }),
     dateTime: (instant, zone) => at(instant, zone, { day: 'numeric', month: 'short', ...clock }),
+    dateTimeWithSeconds: (instant, zone) =>
+      at(instant, zone, { day: 'numeric', month: 'short', ...clock, second: '2-digit' }),
     longDateTime: (instant, zone) => at(instant, zone, { day: 'numeric', month: 'long', year: 'numeric', ...clock }),
     relative: (instant, now = Date.now()) => {
       const away = Date.parse(instant) - now;

@@ -151,10 +151,3 @@ export function useRows<O extends Operation>(
     retry: () => void queryClient.invalidateQueries({ queryKey: [operation.id, 'page', query] }),
   };
 }
-
-/** The rows of a list that came whole. */
-export const rowsOf = <Entry>(entries: readonly Entry[]): Rows<Entry> => ({
-  count: entries.length,
-  at: (index) => entries[index],
-  look: () => undefined,
-});

@@ -1,8 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
+import { buttonClass } from '../../components/button.tsx';
 import { Sheet } from '../../components/dialog.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { useActionName } from './action-name.ts';
-import { type Audited } from './audit-screen.tsx';
+import { type Audited } from './audited.ts';
 
 interface AuditEntryProps {
   readonly entry: Audited;
@@ -23,7 +25,7 @@ export function AuditEntry({ entry, zone, onClose }: AuditEntryProps) {
       title={actionName(entry.action)}
       description={`${entry.actorName ?? t`The box office itself`} · ${format.longDateTime(entry.at, zone)}`}
     >
-      {entry.subjectId !== null && <p className="mb-3 font-mono text-sm text-muted select-text">{entry.subjectId}</p>}
+      {entry.subjectId !== null && <Subject id={entry.subjectId} />}
       {names.length === 0 ? (
         <p className="text-muted">{t`Nothing more is kept of this.`}</p>
       ) : (
@@ -52,6 +54,26 @@ export function AuditEntry({ entry, zone, onClose }: AuditEntryProps) {
         </table>
       )}
     </Sheet>
+  );
+}
+
+/** What it is about, with the way there where a screen shows it. */
+function Subject({ id }: { id: string }) {
+  const { t } = useLingui();
+  return (
+    <p className="mb-3 flex items-center gap-3">
+      <span className="font-mono text-sm text-muted select-text">{id}</span>
+      {id.startsWith('ord_') && (
+        <Link to="/orders/$orderId" params={{ orderId: id }} className={buttonClass('normal', 'sm')}>
+          {t`Open the order`}
+        </Link>
+      )}
+      {id.startsWith('evt_') && (
+        <Link to="/events/$eventId" params={{ eventId: id }} className={buttonClass('normal', 'sm')}>
+          {t`Open the event`}
+        </Link>
+      )}
+    </p>
   );
 }
 

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { welcome } from '../../../src/shared/auth.ts';
 import { listAudit } from '../../../src/shared/audit.ts';
 import { dayBounds } from '../../../src/shared/instant.ts';
-import { type EntryOf } from '../../lib/api.ts';
 import { type Column, DataGrid } from '../../components/data-grid.tsx';
 import { Field } from '../../components/field.tsx';
 import { Input } from '../../components/input.tsx';
@@ -15,8 +14,7 @@ import { useFormat } from '../../lib/format.ts';
 import { useAsk, useRows } from '../../lib/query.ts';
 import { ACTIONS, useActionName } from './action-name.ts';
 import { AuditEntry } from './audit-entry.tsx';
-
-export type Audited = EntryOf<typeof listAudit>;
+import { type Audited } from './audited.ts';
 
 const ANY = 'any';
 
@@ -97,7 +95,7 @@ function useColumns(zone: string): readonly Column<Audited>[] {
       id: 'at',
       header: t`When`,
       width: '10rem',
-      cell: ({ at }) => <span className="figures text-muted">{format.dateTime(at, zone)}</span>,
+      cell: ({ at }) => <span className="figures text-muted">{format.dateTimeWithSeconds(at, zone)}</span>,
     },
     {
       id: 'actor',

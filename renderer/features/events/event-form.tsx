@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { type Control, useWatch } from 'react-hook-form';
+import { currencySchema } from '../../../src/shared/money.ts';
 import { type AnswerOf } from '../../../src/shared/operation.ts';
 import { type listVenues } from '../../../src/shared/venues.ts';
 import { Button } from '../../components/button.tsx';
@@ -44,7 +45,9 @@ export function EventForm(props: EventFormProps) {
     autoFocus = false,
   } = props;
   const { t } = useLingui();
-  const currency = useWatch({ control, name: 'currency' });
+  const typedCurrency = useWatch({ control, name: 'currency' });
+  // Half a code has no sign and no digits yet.
+  const currency = currencySchema.safeParse(typedCurrency.trim().toUpperCase()).data ?? 'EUR';
   const venueId = useWatch({ control, name: 'venueId' });
   const zone = venues.find(({ id }) => id === venueId)?.timeZone;
   const venueOptions =

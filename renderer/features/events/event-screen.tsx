@@ -17,7 +17,7 @@ import { useShortcut } from '../../lib/use-shortcut.ts';
 import { EventForm, FORM_ID, requestSubmit } from './event-form.tsx';
 import { EventSide } from './event-side.tsx';
 import { EventActions } from './event-actions.tsx';
-import { eventBody, valuesOf } from './event-values.ts';
+import { eventBody, valuesOf, zoneAmong } from './event-values.ts';
 
 export function EventScreen() {
   const { t } = useLingui();
@@ -43,7 +43,7 @@ function OneEvent({ event, venues }: { event: EventOut; venues: AnswerOf<typeof 
   const { form, submit, failure, restored, discard } = useSchemaForm({
     schema: eventChange,
     defaults: useMemo(() => valuesOf(event), [event]),
-    toBody: eventBody,
+    toBody: useMemo(() => eventBody(zoneAmong(venues)), [venues]),
     draft: readOnly ? null : { key: event.id, version: event.updatedAt },
   });
   const { isDirty, isSubmitting } = form.formState;

@@ -1,14 +1,26 @@
 import { type z } from 'zod';
 import { type eventChange, type eventIn, type EventOut } from '../../../src/shared/events.ts';
+import { machineTimeZone } from '../../../src/shared/instant.ts';
 import { typedPercent } from '../../components/form-fields.tsx';
+import { fromLocalInput, toLocalInput } from '../../lib/local-time.ts';
 
-export interface TierValues {
+/** What a tier and an add-on have in common. */
+export interface ItemValues {
   /** Of a tier that is there already. */
   readonly id?: string;
   readonly name: string;
   readonly price: string;
   readonly quantity: number | null;
   readonly taxRate: string;
+}
+
+export interface TierValues extends ItemValues {
+  /** On the venue's wall clock, `2026-07-25T22:00`; "" for none. */
+  readonly validFrom: string;
+  readonly validUntil: string;
+  /** Separated by commas; "" for all. */
+  readonly gates: string;
+  readonly reentry: boolean;
 }
 
 export interface EventValues {
@@ -21,10 +33,11 @@ export interface EventValues {
   readonly currency: string;
   readonly description: string;
   readonly tiers: TierValues[];
-  readonly addOns: TierValues[];
+  readonly addOns: ItemValues[];
 }
 
-export const NEW_TIER: TierValues = { name: '', price: '', quantity: null, taxRate: '' };
+export const NEW_ITEM: ItemValues = { name: '', price: '', quantity: null, taxRate: '' };
+export const NEW_TIER: TierValues = { ...NEW_ITEM, validFrom: '', validUntil: '', gates: '', reentry: true };
 
 export const newEvent = (venueId: string, currency: string): EventValues => ({
   title: '',
@@ -48,32 +61,45 @@ export const valuesOf = (event: EventOut): EventValues => ({
   totalCapacity: event.totalCapacity,
   currency: event.currency,
   description: event.description ?? '',
-  tiers: event.tiers.map(({ id, name, price, quantity, taxRate }) => ({
-    id,
-    name,
-    price,
-    quantity,
-    taxRate: String(taxRate),
+  tiers: event.tiers.map((tier) => ({
+    ...itemOf(tier),
+    validFrom: toLocalInput(tier.validFrom, event.timeZone),
+    validUntil: toLocalInput(tier.validUntil, event.timeZone),
+    gates: tier.gates?.join(', ') ?? '',
+    reentry: tier.reentry,
   })),
-  addOns: event.addOns.map(({ id, name, price, quantity, taxRate }) => ({
-    id,
-    name,
-    price,
-    quantity,
-    taxRate: String(taxRate),
-  })),
+  addOns: event.addOns.map(itemOf),
+});
+
+const itemOf = (item: EventOut['tiers'][number] | EventOut['addOns'][number]): ItemValues => ({
+  id: item.id,
+  name: item.name,
+  price: item.price,
+  quantity: item.quantity,
+  taxRate: String(item.taxRate),
 });
 
 /** A missing number goes out as null, which the schema complains about at its field. */
 const asNumber = (value: number | null): number => value as number;
 
-const tierBody = ({ id, name, price, quantity, taxRate }: TierValues) => ({
+const itemBody = ({ id, name, price, quantity, taxRate }: ItemValues) => ({
   ...(id === undefined ? {} : { id }),
   name,
   price,
   quantity: asNumber(quantity),
   ...(taxRate.trim() === '' ? {} : { taxRate: typedPercent(taxRate) }),
 });
+
+function tierBody(tier: TierValues, zone: string) {
+  const gates = tier.gates.split(',').map((gate) => gate.trim());
+  return {
+    ...itemBody(tier),
+    validFrom: fromLocalInput(tier.validFrom, zone),
+    validUntil: fromLocalInput(tier.validUntil, zone),
+    gates: tier.gates.trim() === '' ? null : gates.filter((gate) => gate !== ''),
+    reentry: tier.reentry,
+  };
+}
 
 const sharedBody = (values: EventValues) => ({
   title: values.title,
@@ -83,13 +109,24 @@ const sharedBody = (values: EventValues) => ({
   // None means the default venue, which the very first event brings with it.
   ...(values.venueId === '' ? {} : { venueId: values.venueId }),
   totalCapacity: asNumber(values.totalCapacity),
-  currency: values.currency,
+  currency: values.currency.trim().toUpperCase(),
   description: values.description.trim() === '' ? null : values.description,
 });
 
-// One mapping for both bodies: a new event's tiers have no id, and an event's change takes the same fields.
-export const eventBody = (values: EventValues): z.input<typeof eventIn> & z.input<typeof eventChange> => ({
-  ...sharedBody(values),
-  tiers: values.tiers.map(tierBody),
-  addOns: values.addOns.map((addOn) => ({ ...tierBody(addOn), quantity: addOn.quantity })),
-});
+/**
+ * The body of a new event and of a change to one: a new event's tiers have no id, else both take the same fields. `zoneOf` knows the
+ * clock that a venue's times are on.
+ */
+export const eventBody =
+  (zoneOf: (venueId: string) => string) =>
+  (values: EventValues): z.input<typeof eventIn> & z.input<typeof eventChange> => ({
+    ...sharedBody(values),
+    tiers: values.tiers.map((tier) => tierBody(tier, zoneOf(values.venueId))),
+    addOns: values.addOns.map((addOn) => ({ ...itemBody(addOn), quantity: addOn.quantity })),
+  });
+
+/** The zone of one of these venues; the machine's for the one that the first event brings with it. */
+export const zoneAmong =
+  (venues: readonly { readonly id: string; readonly timeZone: string }[]) =>
+  (venueId: string): string =>
+    venues.find(({ id }) => id === venueId)?.timeZone ?? machineTimeZone();

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { welcome } from '../../../src/shared/auth.ts';
 import { createEvent, eventIn, getEvent, listEvents } from '../../../src/shared/events.ts';
 import { type AnswerOf } from '../../../src/shared/operation.ts';
@@ -13,7 +14,7 @@ import { ask, queryClient, refresh, useAsk } from '../../lib/query.ts';
 import { useSchemaForm } from '../../lib/use-schema-form.ts';
 import { useShortcut } from '../../lib/use-shortcut.ts';
 import { EventForm, FORM_ID, requestSubmit } from './event-form.tsx';
-import { eventBody, newEvent } from './event-values.ts';
+import { eventBody, newEvent, zoneAmong } from './event-values.ts';
 
 export function NewEventScreen() {
   const { t } = useLingui();
@@ -38,7 +39,7 @@ function NewEvent({ venues, currency }: { venues: AnswerOf<typeof listVenues>; c
   const { form, submit, failure, restored, discard } = useSchemaForm({
     schema: eventIn,
     defaults: newEvent(defaultVenue?.id ?? '', currency),
-    toBody: eventBody,
+    toBody: useMemo(() => eventBody(zoneAmong(venues)), [venues]),
     draft: { key: 'event.new', version: '1' },
   });
   const { isSubmitting } = form.formState;

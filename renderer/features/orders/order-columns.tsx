@@ -60,7 +60,7 @@ export function useOrderColumns(): readonly Column<OrderOut>[] {
       header: t`Made`,
       width: '7.5rem',
       align: 'right',
-      from: 740,
+      from: 800,
       cell: (order) => <span className="text-muted">{format.dateTime(order.createdAt)}</span>,
     },
   ];

@@ -47,7 +47,7 @@ export function OrderFilters({ typed, onTyped, onDown, onEnter }: OrderFiltersPr
       />
       <Select
         aria-label={t`Status`}
-        className="w-36!"
+        className="w-40!"
         value={search.status ?? ANY}
         onValue={(next) => set({ status: next === ANY ? undefined : next })}
         options={[

@@ -14,7 +14,7 @@ import { call, newIdempotencyKey } from '../../lib/api.ts';
 import { refresh, useChange } from '../../lib/query.ts';
 import { useSchemaForm } from '../../lib/use-schema-form.ts';
 import { changeBody, EVERY_EVENT, newBody, type PromoValues, valuesOf } from './promo-code-values.ts';
-import { type PromoCode } from './promo-codes-screen.tsx';
+import { type PromoCode } from './promo-code.ts';
 
 interface PromoCodeDialogProps {
   /** Null for a new one. */

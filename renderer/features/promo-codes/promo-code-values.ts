@@ -2,7 +2,7 @@ import { type createPromoCode, type updatePromoCode } from '../../../src/shared/
 import { type BodyOf } from '../../../src/shared/operation.ts';
 import { typedPercent } from '../../components/form-fields.tsx';
 import { fromLocalInput, toLocalInput } from '../../lib/local-time.ts';
-import { type PromoCode } from './promo-codes-screen.tsx';
+import { type PromoCode } from './promo-code.ts';
 
 export const EVERY_EVENT = 'every';
 

@@ -3,8 +3,7 @@ import { Plus, SearchX, TicketPercent } from 'lucide-react';
 import { useState } from 'react';
 import { welcome } from '../../../src/shared/auth.ts';
 import { listEvents } from '../../../src/shared/events.ts';
-import { type AnswerOf } from '../../../src/shared/operation.ts';
-import { type getPromoCode, listPromoCodes } from '../../../src/shared/promo-codes.ts';
+import { listPromoCodes } from '../../../src/shared/promo-codes.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { type Column, DataGrid } from '../../components/data-grid.tsx';
@@ -17,8 +16,7 @@ import { useAsk, useRows } from '../../lib/query.ts';
 import { useDebounced } from '../../lib/use-debounced.ts';
 import { useShortcut } from '../../lib/use-shortcut.ts';
 import { PromoCodeDialog } from './promo-code-dialog.tsx';
-
-export type PromoCode = AnswerOf<typeof getPromoCode>;
+import { type PromoCode } from './promo-code.ts';
 
 export function PromoCodesScreen() {
   const { t } = useLingui();

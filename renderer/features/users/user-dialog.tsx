@@ -13,7 +13,7 @@ import { call, newIdempotencyKey } from '../../lib/api.ts';
 import { refresh } from '../../lib/query.ts';
 import { useSchemaForm } from '../../lib/use-schema-form.ts';
 import { RoleField } from './role-field.tsx';
-import { type StaffMember } from './users-screen.tsx';
+import { type StaffMember } from './staff-member.ts';
 
 interface UserValues {
   readonly name: string;

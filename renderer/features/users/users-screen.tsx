@@ -1,8 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
-import { type AnswerOf } from '../../../src/shared/operation.ts';
-import { type getUser, listUsers } from '../../../src/shared/users.ts';
+import { listUsers } from '../../../src/shared/users.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { type Column, DataGrid } from '../../components/data-grid.tsx';
@@ -13,9 +12,8 @@ import { useRows } from '../../lib/query.ts';
 import { useRoleName } from '../../lib/role-name.ts';
 import { useShortcut } from '../../lib/use-shortcut.ts';
 import { NewUserDialog } from './new-user-dialog.tsx';
+import { type StaffMember } from './staff-member.ts';
 import { UserDialog } from './user-dialog.tsx';
-
-export type StaffMember = AnswerOf<typeof getUser>;
 
 /** Who may sign in, and as what. There is always one owner. */
 export function UsersScreen() {

@@ -9,7 +9,7 @@ import { ZoneList } from '../../components/zone-list.tsx';
 import { call, newIdempotencyKey } from '../../lib/api.ts';
 import { refresh, useChange } from '../../lib/query.ts';
 import { useSchemaForm } from '../../lib/use-schema-form.ts';
-import { type Venue } from './venues-screen.tsx';
+import { type Venue } from './venue.ts';
 
 interface VenueValues {
   readonly name: string;

@@ -1,8 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { MapPin, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { type AnswerOf } from '../../../src/shared/operation.ts';
-import { type getVenue, listVenues } from '../../../src/shared/venues.ts';
+import { listVenues } from '../../../src/shared/venues.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { type Column, DataGrid } from '../../components/data-grid.tsx';
@@ -11,8 +10,7 @@ import { EmptyState, ErrorState, SkeletonLines } from '../../components/states.t
 import { useRows } from '../../lib/query.ts';
 import { useShortcut } from '../../lib/use-shortcut.ts';
 import { VenueDialog } from './venue-dialog.tsx';
-
-export type Venue = AnswerOf<typeof getVenue>;
+import { type Venue } from './venue.ts';
 
 export function VenuesScreen() {
   const { t } = useLingui();
