@@ -8,7 +8,8 @@ import { scan } from '../../src/shared/scan.ts';
 import { fakeCamera, findChromium } from '../support/browsers.ts';
 import { checkoutBody, type Wanted } from '../support/build-order.ts';
 import { buildEventToday, expectAccessible, scanByWedge, test } from '../support/console.ts';
-import { showInVideo } from '../support/qr-video.ts';
+import { tilted } from '../support/frames.ts';
+import { pictureOf, showInVideo, showPicture } from '../support/qr-video.ts';
 import type { ServedOffice } from '../support/served-office.ts';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'box-office-camera-'));
@@ -80,6 +81,18 @@ test('a ticket before the camera is green, again amber with its first entry, ref
   await page.waitForTimeout(AWAY);
   showInVideo(video, codeOf(order));
   await expect(page.locator('dialog.bg-refuse')).toContainText('Not admittedRefunded');
+});
+
+test('a code that is tilted, in bad light, before a cheap camera is read too', async ({
+  page,
+  office,
+  openConsole,
+}) => {
+  const event = await buildEventToday(office);
+  const order = await sell(office, event);
+  await openDoor(page, openConsole);
+  showPicture(video, tilted(pictureOf(codeOf(order))));
+  await expect(answer(page)).toContainText('Admitted');
 });
 
 test('a hand-held scanner is heard wherever the focus is, and typing is left alone', async ({

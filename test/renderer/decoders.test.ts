@@ -65,7 +65,7 @@ describe('the first that reads', () => {
 
 describe("the fake camera's video", () => {
   it('holds the code in each of its frames', async () => {
-    const video = videoOf(CODE);
+    const video = videoOf(pictureOf(CODE));
     const header = video.indexOf('\n') + 1;
     const frameSize = 6 + 640 * 480 * 1.5;
     expect((video.length - header) % frameSize).toBe(0);
@@ -77,6 +77,6 @@ describe("the fake camera's video", () => {
   });
 
   it('has the same length whatever it shows, so that it can be swapped before a running camera', () => {
-    expect(videoOf(null).length).toBe(videoOf(CODE.repeat(5)).length);
+    expect(videoOf(pictureOf(null)).length).toBe(videoOf(pictureOf(CODE.repeat(5))).length);
   });
 });

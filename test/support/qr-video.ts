@@ -46,17 +46,20 @@ export function pictureOf(text: string | null): Picture {
 }
 
 /** The whole video as a YUV4MPEG2 file: some frames, all alike. */
-export function videoOf(text: string | null): Buffer {
+export function videoOf(picture: Picture): Buffer {
   const chroma = Buffer.alloc((WIDTH * HEIGHT) / 2, NO_COLOUR);
-  const frame = Buffer.concat([FRAME_HEADER, pictureOf(text).luma, chroma]);
+  const frame = Buffer.concat([FRAME_HEADER, picture.luma, chroma]);
   return Buffer.concat([HEADER, ...Array.from({ length: FRAMES }, () => frame)]);
 }
 
-/** Shows `text` as a QR code to the camera that reads `file`, or an empty wall for null. Makes the file at the first call. */
-export function showInVideo(file: string, text: string | null): void {
+/** Shows `text` as a QR code to the camera that reads `file`, or an empty wall for null. */
+export const showInVideo = (file: string, text: string | null): void => showPicture(file, pictureOf(text));
+
+/** Shows any picture of 640 × 480. Makes the file at the first call. */
+export function showPicture(file: string, picture: Picture): void {
   const handle = fs.openSync(file, fs.constants.O_RDWR | fs.constants.O_CREAT);
   try {
-    fs.writeSync(handle, videoOf(text), 0, null, 0);
+    fs.writeSync(handle, videoOf(picture), 0, null, 0);
   } finally {
     fs.closeSync(handle);
   }
