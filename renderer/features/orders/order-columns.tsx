@@ -29,7 +29,7 @@ export function useOrderColumns(): readonly Column<OrderOut>[] {
     {
       id: 'number',
       header: t`Number`,
-      width: '8.75rem',
+      width: '9.5rem',
       cell: (order) => <span className="figures text-muted">{order.orderNumber}</span>,
     },
     {
