@@ -223,7 +223,7 @@ test('a hold that is over is cancelled by itself, its places and its promo code 
 
   office.clock.pass(1);
   await vi.advanceTimersByTimeAsync(6_000);
-  await vi.waitFor(async () => expect((await office.order(pending.id)).status).toBe('cancelled'));
+  await vi.waitFor(async () => expect((await office.order(pending.id)).status).toBe('cancelled'), 10_000);
   expect((await office.order(untouched.id)).status).toBe('cancelled');
   expect((await office.event(event.id)).sales).toMatchObject({ orders: 0, ticketsAvailable: 2 });
   const { body } = await office.api<{ used: number }[]>('GET', '/api/admin/promo-codes');

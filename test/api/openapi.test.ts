@@ -2,10 +2,16 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
 import { CONTRACT } from '../../src/shared/contract.ts';
 import type { Exchange } from '../support/client.ts';
-import { DOCUMENT, witness } from './support/contract.ts';
+import { DOCUMENT, witness, type OpenApiDocument } from './support/contract.ts';
 import { useOffice } from './support/office.ts';
 
 const office = useOffice();
+
+/** Every operation with its role. */
+const idsOf = ({ paths }: OpenApiDocument): string[] =>
+  Object.values(paths)
+    .flatMap((methods) => Object.values(methods).map((operation) => `${operation.operationId} ${operation['x-role']}`))
+    .sort();
 
 /** A copy: the validator writes into what it is given. */
 const specification = () => ({ ...structuredClone(DOCUMENT) });
@@ -15,6 +21,7 @@ describe('the OpenAPI document', () => {
     const answer = await office.api('GET', '/api/openapi.json', { token: null });
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
+    expect(idsOf(answer.body as unknown as OpenApiDocument)).toEqual(idsOf(DOCUMENT));
     expect(answer.body).toEqual(JSON.parse(JSON.stringify(DOCUMENT)));
   });
 
@@ -34,12 +41,7 @@ describe('the OpenAPI document', () => {
   });
 
   test('names every operation of the contract once, with its role', () => {
-    const documented = Object.values(DOCUMENT.paths).flatMap((path) => Object.values(path)) as unknown as {
-      operationId: string;
-      'x-role': string;
-    }[];
-    const named = documented.map((operation) => `${operation.operationId} ${operation['x-role']}`).sort();
-    expect(named).toEqual(CONTRACT.map(({ id, access }) => `${id} ${access}`).sort());
+    expect(idsOf(DOCUMENT)).toEqual(CONTRACT.map(({ id, access }) => `${id} ${access}`).sort());
   });
 
   test('names every route of the reference', () => {

@@ -5,6 +5,9 @@ import { ERROR_STATUS } from '../../../src/shared/errors.ts';
 import type { Exchange } from '../../support/server.ts';
 
 interface DocumentedOperation {
+  readonly operationId: string;
+  readonly 'x-role': string;
+  readonly tags: readonly string[];
   readonly responses: Record<string, { readonly content: Record<string, unknown> }>;
 }
 
