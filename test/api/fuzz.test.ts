@@ -13,8 +13,8 @@ const RUNS = LONG ? { numRuns: 500 } : { numRuns: 12, seed: 20260715 };
 
 const office = useOffice();
 
-/** Opening the demo changes the ledger under the other calls; its own tests throw things at it. */
-const LEFT_OUT = new Set(['enterDemo', 'leaveDemo']);
+/** Opening the demo changes the ledger under the other calls, and a mail server of junk would be looked for on the network. */
+const LEFT_OUT = new Set(['enterDemo', 'leaveDemo', 'updateMailSettings', 'testMail']);
 
 /** Real things, so that junk gets past the first check; filled in once the office is open. */
 const real: string[] = [];

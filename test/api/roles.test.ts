@@ -12,6 +12,7 @@ const WHO: Record<string, readonly string[]> = {
   anyone: ['checkout', 'enterDemo', 'getPublicEvent', 'listPublicEvents', 'welcome'],
   scanner: ['liveEvent', 'liveStream', 'logout', 'me', 'offlineTickets', 'scan', 'scanBatch', 'undoScan'],
   staff: [
+    'getBranding',
     'getCustomer',
     'getEvent',
     'getOrder',
@@ -21,6 +22,7 @@ const WHO: Record<string, readonly string[]> = {
     'leaveDemo',
     'listCustomers',
     'listEvents',
+    'listMail',
     'listOrders',
     'listPromoCodes',
     'listVenues',
@@ -28,9 +30,22 @@ const WHO: Record<string, readonly string[]> = {
     'refundOrder',
     'releaseOrder',
     'resendOrder',
+    'retryMail',
+    'printTickets',
     'transferTicket',
   ],
-  owner: ['createUser', 'getUser', 'listUsers', 'revokeUser', 'updateSettings', 'updateUser'],
+  owner: [
+    'createUser',
+    'getMailSettings',
+    'getUser',
+    'listUsers',
+    'revokeUser',
+    'testMail',
+    'updateBranding',
+    'updateMailSettings',
+    'updateSettings',
+    'updateUser',
+  ],
 };
 
 /** Everything else is a manager's: event changes, cancel, exports, import, conflicts, audit, webhooks, affiliates, devices. */
