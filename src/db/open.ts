@@ -31,6 +31,8 @@ function makeDurable(database: Sqlite.Database): void {
   database.pragma('recursive_triggers = ON');
   database.pragma('busy_timeout = 5000');
   database.pragma('wal_autocheckpoint = 0');
+  // Savepoints keep their way back in memory: a full temporary folder must not fail a sale.
+  database.pragma('temp_store = MEMORY');
   // What is erased is overwritten, not only unlinked.
   database.pragma('secure_delete = ON');
   database.pragma('journal_size_limit = 67108864');

@@ -143,12 +143,3 @@ export async function recordPayout(
   await recordAudit(trx, call, 'affiliate.payout', affiliateId, null, { amount, currency, payoutId: id });
   return id;
 }
-
-/** Counts a click on a tracking link; an unknown code counts nowhere. */
-export async function countClick(trx: Trx, code: string): Promise<void> {
-  await trx
-    .updateTable('affiliates')
-    .set((eb) => ({ clicks: eb('clicks', '+', 1) }))
-    .where('code', '=', code.toUpperCase())
-    .execute();
-}

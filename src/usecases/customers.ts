@@ -65,9 +65,8 @@ async function findKnown(trx: Trx, keys: { email: string | null; phone: string |
     if (byEmail) return byEmail;
   }
   if (keys.phone === null) return undefined;
-  const byPhone = people.where('phone_key', '=', keys.phone);
+  // A phone names a handful of people at most: the index finds them, and the choice among them is made here.
+  const byPhone = await people.where('phone_key', '=', keys.phone).orderBy('id').limit(50).execute();
   // With an e-mail of its own, an order joins a phone's customer only while that one has no e-mail yet.
-  return keys.email === null
-    ? byPhone.orderBy('id').executeTakeFirst()
-    : byPhone.where('email_key', 'is', null).orderBy('id').executeTakeFirst();
+  return keys.email === null ? byPhone[0] : byPhone.find((person) => person.email_key === null);
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { addOnLinesOf, findOrder, ticketsOf, type OrderHead } from '../db/orders.ts';
 import { giveBack, settleHeld } from '../db/places.ts';
 import { readSettings } from '../db/settings.ts';
@@ -151,7 +152,7 @@ export async function expireHolds(trx: Trx, call: Call, most: number): Promise<n
   const ended = await trx
     .selectFrom('orders')
     .select('id')
-    .where('status', '=', 'pending')
+    .where('status', '=', sql.lit('pending'))
     .where('hold_expires_at', '<=', instantOf(call))
     .orderBy('hold_expires_at')
     .limit(most)

@@ -236,7 +236,8 @@ async function recordScan(
       code,
       mode: request.mode,
       result: answer.status === 200 ? answer.body.result : answer.body.code,
-      event_id: scanned.ticket?.eventId ?? request.eventId,
+      // A refused guest is counted where they stood: a ticket of another event at the door of this one.
+      event_id: request.eventId ?? scanned.ticket?.eventId ?? null,
       ticket_id: scanned.ticket?.ticketId ?? null,
       admission_id: admissionId,
       gate: request.gate,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { findEvent, type EventRow } from '../db/events.ts';
 import { addOrderWords, orderWords } from '../db/order-words.ts';
 import { readSettings, type Settings } from '../db/settings.ts';
@@ -87,7 +88,8 @@ async function refusePublic(trx: Trx, call: Call, input: SaleInput): Promise<voi
   const { holds } = await trx
     .selectFrom('orders')
     .select((eb) => eb.fn.countAll<number>().as('holds'))
-    .where('status', '=', 'pending')
+    // A literal, so that the index of pending orders alone answers.
+    .where('status', '=', sql.lit('pending'))
     .where('placed_from', '=', call.actor.address)
     .where('hold_expires_at', '>', instantOf(call))
     .executeTakeFirstOrThrow();

@@ -77,3 +77,15 @@ describe('who may see them', () => {
     expect((await live('evt_unknown')).status).toBe(404);
   });
 });
+
+test('a ticket of another event is counted at the door where it was refused', async () => {
+  const [tonight, nextWeek] = [await buildEvent(office), await buildEvent(office, { date: '2026-07-22' })];
+  const [ticket] = (await sell(office, nextWeek)).tickets;
+  const answer = await office.api('POST', '/api/scan', {
+    body: { qrCode: ticket?.qrCode, eventId: tonight.id, gate: 'North' },
+  });
+  expect(answer).toMatchObject({ status: 409, body: { code: 'wrong_event' } });
+  const live = (id: string) => office.api('GET', `/api/admin/events/${id}/live`);
+  expect((await live(tonight.id)).body).toMatchObject({ byGate: [{ gate: 'North', refused: 1 }] });
+  expect((await live(nextWeek.id)).body).toMatchObject({ byGate: [], recent: [] });
+});

@@ -10,7 +10,7 @@ import { NO_LIMITS } from './no-limits.ts';
 import { OWNER, signUp } from './owner.ts';
 
 export type { Answered, Client, Exchange, Sent } from './client.ts';
-export { OWNER, signUp } from './owner.ts';
+export { OWNER } from './owner.ts';
 
 /** The server, spoken to as its owner unless a call says otherwise. */
 export interface TestServer extends Client {
