@@ -7,7 +7,7 @@ const project = (name: string, extra: Record<string, unknown> = {}) => ({
 });
 
 /** Servers, real files and killed processes: these measure and race, so one file at a time and patience. */
-const alone = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 60_000 };
+const alone = { fileParallelism: false, testTimeout: 240_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   // The renderer's tests see the macros as the build does.

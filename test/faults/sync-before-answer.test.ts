@@ -85,7 +85,9 @@ it.runIf(canTrace || required)(`0 of ${SCANS} scan answers leave before the sync
   };
   await Promise.all(Array.from({ length: SCANNERS }, (_, first) => scanner(first)));
   await served.end('SIGTERM');
-  while (!readFileSync(trace, 'utf8').includes(`${served.child.pid} +++ exited`)) await sleep(50);
+  // The trace ends with the process, however that ended; the last line may be written a moment after.
+  const ended = new RegExp(`^${served.child.pid} .*\\+\\+\\+ (exited|killed)`, 'm');
+  for (let waited = 0; waited < 100 && !ended.test(readFileSync(trace, 'utf8')); waited += 1) await sleep(50);
 
   const traced = readTrace(trace);
   const journeys = nonces.map((nonce) => journey(traced, nonce));
