@@ -13,20 +13,24 @@ const pages = ['index.html', 'scanner/index.html']
   .map((page) => path.join(here, page))
   .filter((page) => fs.existsSync(page));
 
-export default defineConfig({
-  root: here,
-  base: '/',
-  envDir: false,
-  plugins: [linguiMacros(), react(), tailwindcss(), lingui()],
-  build: {
-    outDir: '../dist/renderer',
-    emptyOutDir: true,
-    sourcemap: true,
-    // Chrome for Electron and Android, Safari for the phones that scan.
-    target: ['chrome111', 'safari16.4'],
-    // The content security policy serves fonts, sounds and wasm from our own origin; data: URLs would need a hole in it.
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    rolldownOptions: { input: pages },
-  },
+// What is built is what is shipped: a test that builds (NODE_ENV is "test" there) must not lay React's development build into dist.
+export default defineConfig(({ command }) => {
+  if (command === 'build') process.env['NODE_ENV'] = 'production';
+  return {
+    root: here,
+    base: '/',
+    envDir: false,
+    plugins: [linguiMacros(), react(), tailwindcss(), lingui()],
+    build: {
+      outDir: '../dist/renderer',
+      emptyOutDir: true,
+      sourcemap: true,
+      // Chrome for Electron and Android, Safari for the phones that scan.
+      target: ['chrome111', 'safari16.4'],
+      // The content security policy serves fonts, sounds and wasm from our own origin; data: URLs would need a hole in it.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: pages },
+    },
+  };
 });
