@@ -32,15 +32,21 @@ export const getSettings = operation({
   answer: settingsOut,
 });
 
+/** Whether an address names nothing but its origin. (`URL.canParse` is younger than some of the pages' browsers.) */
+function isBareAddress(address: string): boolean {
+  try {
+    const { pathname, search, username } = new URL(address);
+    return pathname === '/' && search === '' && username === '';
+  } catch {
+    return false;
+  }
+}
+
 /** Only the origin counts: no user, path, query or fragment. */
 const publicUrl = z
   .url({ protocol: /^https?$/ })
   .max(300)
-  .refine(
-    (url) =>
-      URL.canParse(url) && new URL(url).pathname === '/' && new URL(url).search === '' && new URL(url).username === '',
-    'must be an address without a path, such as https://tickets.example.com',
-  )
+  .refine(isBareAddress, 'must be an address without a path, such as https://tickets.example.com')
   .transform((url) => new URL(url).origin);
 
 export const updateSettings = operation({
