@@ -11,7 +11,10 @@ export const MINUTE: Milliseconds = 60_000;
 export const HOUR: Milliseconds = 60 * MINUTE;
 export const DAY: Milliseconds = 24 * HOUR;
 
-export const toInstant = (at: Milliseconds): Instant => new Date(at).toISOString();
+/** The last one that has that width: "until 9999-12-31" means for ever. */
+const LAST_INSTANT: Milliseconds = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+export const toInstant = (at: Milliseconds): Instant => new Date(Math.min(at, LAST_INSTANT)).toISOString();
 export const fromInstant = (instant: Instant): Milliseconds => Date.parse(instant);
 
 export const instantOut = z

@@ -277,6 +277,13 @@ describe('wall clock and instants', () => {
   });
 });
 
+test('the last day that can be written ends with its last instant', async () => {
+  const { body } = await create(eventBody({ date: '9999-12-31', startTime: '22:00', endTime: '04:00' }));
+  expect(body).toMatchObject({ startsAt: expect.stringMatching(/^9999-12-31T/), endsAt: '9999-12-31T23:59:59.999Z' });
+  const { body: listed } = await office.api<EventOut[]>('GET', `${path}?from=9999-12-31&to=9999-12-31`);
+  expect(listed.map(({ id }) => id)).toEqual([body.id]);
+});
+
 describe('listing events', () => {
   const office2026 = (query: string) => office.api<EventOut[]>('GET', `${path}?${query}`);
   const titles = async (query: string) => (await office2026(query)).body.map(({ title }) => title);

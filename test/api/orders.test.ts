@@ -156,6 +156,7 @@ describe('filtering orders', () => {
     expect(await named('to=2026-07-14')).toEqual(['14 paid']);
     expect((await named('from=2026-07-16')).length).toBe(4);
     expect(await named('date=2026-07-15&from=2026-07-16')).toEqual([]);
+    expect(await named('from=1970-01-01&to=9999-12-31')).toEqual(newestFirst());
   });
 
   test('by a day of 23 and one of 25 hours', async () => {
