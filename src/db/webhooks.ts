@@ -28,9 +28,15 @@ export interface NewMessage {
   readonly at: Instant;
 }
 
+/**
+ * What waits has a next attempt. Asked this way, a subject's line is found by its subject: asked for by status, by walking along all that
+ * waits, which every scan would wait for.
+ */
+const waits = sql<boolean>`next_attempt_at IS NOT NULL`;
+
 /** Puts a message at the end of its subject's line. */
 export async function appendMessage(trx: Trx, { id, event, subject, body, at }: NewMessage): Promise<void> {
-  const somebodyWaits = sql<boolean>`EXISTS (SELECT 1 FROM outbox WHERE subject = ${subject} AND status = 'pending')`;
+  const somebodyWaits = sql<boolean>`EXISTS (SELECT 1 FROM outbox WHERE subject = ${subject} AND ${waits})`;
   await trx
     .insertInto('outbox')
     .values({
@@ -55,13 +61,7 @@ export async function closeRanks(trx: Trx, subject: string): Promise<void> {
     .updateTable('outbox')
     .set({ first_in_line: 1 })
     .where('id', '=', (eb) =>
-      eb
-        .selectFrom('outbox')
-        .select('id')
-        .where('subject', '=', subject)
-        .where('status', '=', 'pending')
-        .orderBy('seq')
-        .limit(1),
+      eb.selectFrom('outbox').select('id').where('subject', '=', subject).where(waits).orderBy('seq').limit(1),
     )
     .where((eb) =>
       eb.not(
@@ -105,7 +105,6 @@ const deliveries = (db: Db) =>
       'outbox.id',
       'outbox.event',
       'outbox.subject',
-      'outbox.body',
       'outbox.status',
       'outbox.attempts',
       'outbox.created_at',
@@ -115,9 +114,10 @@ const deliveries = (db: Db) =>
       'last.error',
     ]);
 
-export type DeliveryRow = NonNullable<Awaited<ReturnType<typeof findDelivery>>>;
+export type DeliveryRow = Awaited<ReturnType<ReturnType<typeof deliveries>['executeTakeFirstOrThrow']>>;
 
-export const findDelivery = (db: Db, id: string) => deliveries(db).where('outbox.id', '=', id).executeTakeFirst();
+export const findDelivery = (db: Db, id: string): Promise<(DeliveryRow & { body: string }) | undefined> =>
+  deliveries(db).select('outbox.body').where('outbox.id', '=', id).executeTakeFirst();
 
 /** Deliveries newest first. */
 export async function listDeliveries(
@@ -126,9 +126,12 @@ export async function listDeliveries(
   page: { limit: number; offset: number },
 ): Promise<{ rows: DeliveryRow[]; total: number }> {
   let matching = db.selectFrom('outbox');
-  if (event !== undefined) matching = matching.where('event', '=', event);
-  if (status !== undefined) matching = matching.where('status', '=', status);
   if (subject !== undefined) matching = matching.where('subject', '=', subject);
+  // A subject has few messages: no index of events or states is to be walked along for it.
+  const column = (name: 'event' | 'status') =>
+    subject === undefined ? sql.ref<string>(name) : sql<string>`${sql.ref(name)} || ''`;
+  if (event !== undefined) matching = matching.where(column('event'), '=', event);
+  if (status !== undefined) matching = matching.where(column('status'), '=', status);
   const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const ids = matching.select('seq').orderBy('seq', 'desc').limit(page.limit).offset(page.offset);
   const rows = await deliveries(db).where('outbox.seq', 'in', ids).orderBy('outbox.seq', 'desc').execute();

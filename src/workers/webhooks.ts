@@ -72,7 +72,11 @@ export function startWebhooks(options: WebhooksOptions): Worker {
     if (!endpoint || free <= 0) return;
     const due = await dueMessages(ledger.reads, toInstant(now()), LANES + lanes.size);
     const next = due.filter(({ subject }) => !lanes.has(subject)).slice(0, free);
-    for (const message of next) lanes.set(message.subject, send(message, endpoint));
+    for (const message of next) {
+      lanes.set(message.subject, send(message, endpoint));
+      // Whoever has scanned meanwhile goes first.
+      await nextTurn();
+    }
   }
 
   async function run(): Promise<void> {
@@ -105,6 +109,8 @@ export function startWebhooks(options: WebhooksOptions): Worker {
     },
   };
 }
+
+const nextTurn = (): Promise<void> => new Promise((resume) => setImmediate(resume));
 
 /** The endpoint as it is now; null while there is none or it is off. */
 async function readEndpoint({ ledger, now, origin }: WebhooksOptions): Promise<Endpoint | null> {

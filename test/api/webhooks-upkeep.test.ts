@@ -1,15 +1,17 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MIGRATIONS } from '../../src/db/migrations/index.ts';
 import { openLedger } from '../../src/db/open.ts';
-import { openHouse } from '../../src/house.ts';
+import { dueMessages, listDeliveries } from '../../src/db/webhooks.ts';
 import { DAY, HOUR, toInstant, type Milliseconds } from '../../src/shared/instant.ts';
-import { rateLimitsSchema } from '../../src/shared/rate-limits.ts';
+import { startServer } from '../../src/server.ts';
 import { WEBHOOK_EVENTS } from '../../src/shared/webhooks.ts';
 import { tellWebhooks } from '../../src/usecases/tell-webhooks.ts';
 import { saveWebhookConfig } from '../../src/usecases/webhook-config.ts';
-import { forgetOldDeliveries, recordAttempts, type Attempt } from '../../src/usecases/webhook-deliveries.ts';
+import { forgetOldDeliveries, recordAttempts, redeliver, type Attempt } from '../../src/usecases/webhook-deliveries.ts';
 import { callAt } from '../support/build-in-ledger.ts';
+import { fillOutbox } from '../support/fill-outbox.ts';
 import { makeFolder, openTestLedger, removeFolder, type TestLedger } from '../support/ledger.ts';
 import { startReceiver } from '../support/webhook-receiver.ts';
 
@@ -19,6 +21,51 @@ const configure = (ledger: TestLedger['ledger'], url: string) =>
   ledger.write((trx) =>
     saveWebhookConfig(trx, callAt(NOW), { url, events: WEBHOOK_EVENTS, enabled: true, allowPrivateAddress: true }),
   );
+
+const success = (at: Milliseconds): Attempt => ({
+  at: toInstant(at),
+  duration: 1.5,
+  url: 'https://example.com/hook',
+  requestHeaders: {},
+  response: { status: 200, headers: {}, body: '', truncated: false },
+  error: null,
+  retryAfter: null,
+});
+
+test('a message costs the same to make, send and look up whether none waits or five thousand do', async () => {
+  const folder = makeFolder();
+  /** Processor time of a hundred orders, in microseconds; the first hundred only warm up. */
+  const costOf = async (waiting: number): Promise<number> => {
+    await fillOutbox(folder, { url: 'https://example.com/hook', orders: waiting, each: 1 });
+    const ledger = await openLedger(folder);
+    const work = async (name: string): Promise<number> => {
+      const before = process.cpuUsage();
+      const call = callAt(NOW);
+      await ledger.write(async (trx) => {
+        for (let order = 0; order < 100; order += 1) {
+          const subject = `ord_${name}_${order}`;
+          const filter = { subject, status: 'pending', event: 'order.created' } as const;
+          await tellWebhooks(trx, call, 'order.created', subject, () => ({}));
+          const { rows } = await listDeliveries(trx, filter, { limit: 9, offset: 0 });
+          const { id } = rows[0]!;
+          await dueMessages(trx, toInstant(NOW), 16);
+          await redeliver(trx, call, id);
+          await recordAttempts(trx, call, [{ message: { id, failures: 0 }, attempt: success(NOW) }]);
+        }
+      });
+      const { user, system } = process.cpuUsage(before);
+      return user + system;
+    };
+    await work(`warm${waiting}`);
+    const cost = await work(`real${waiting}`);
+    await ledger.close();
+    return cost;
+  };
+  await costOf(1);
+  const [none, many] = [await costOf(1), await costOf(5_000)];
+  expect(many / none, `${none} µs, ${many} µs`).toBeLessThan(2);
+  removeFolder(folder);
+}, 60_000);
 
 describe('what is kept', () => {
   let opened: TestLedger;
@@ -42,15 +89,6 @@ describe('what is kept', () => {
         .executeTakeFirstOrThrow();
       await recordAttempts(trx, callAt(at), [{ message, attempt: success(at) }]);
     });
-  const success = (at: Milliseconds): Attempt => ({
-    at: toInstant(at),
-    duration: 1.5,
-    url: 'https://example.com/hook',
-    requestHeaders: {},
-    response: { status: 200, headers: {}, body: '', truncated: false },
-    error: null,
-    retryAfter: null,
-  });
   const forget = (at: Milliseconds, most = 20) =>
     opened.ledger.write((trx) => forgetOldDeliveries(trx, callAt(at), most));
   const rows = () =>
@@ -153,29 +191,22 @@ test('an outbox of before keeps its messages and their order', async () => {
 
 test('the demo tells nobody anything', async () => {
   const receiver = await startReceiver();
-  const folder = makeFolder();
+  const dataDir = makeFolder();
   const open = (demo: boolean) =>
-    openHouse({
-      folder,
-      demo,
-      version: '0.0.0-test',
-      consoleDir: null,
-      limits: rateLimitsSchema.parse({}),
-      now: () => NOW,
-      log: { info: vi.fn(), warn: vi.fn(), error: vi.fn() },
-      origin: () => 'http://127.0.0.1:1',
-      enterDemo: () => Promise.reject(new Error('not here')),
-      leaveDemo: () => Promise.resolve(),
-    });
+    startServer({ dataDir, demo, port: 0, consoleDir: null, version: '0.0.0-test', clock: () => NOW });
+  for (const folder of [dataDir, path.join(dataDir, 'demo')]) {
+    const ledger = await openLedger(folder);
+    await configure(ledger, receiver.url);
+    await ledger.close();
+  }
   const demo = await open(true);
-  await configure(demo.house.ledger, receiver.url);
   await new Promise((resume) => setTimeout(resume, 1_500));
   expect(receiver.received).toEqual([]);
-  await demo.close();
+  await demo.stop();
 
   const real = await open(false);
   await receiver.hears('webhook.ping');
-  await real.close();
+  await real.stop();
   await receiver.stop();
-  removeFolder(folder);
+  removeFolder(dataDir);
 });

@@ -34,7 +34,7 @@ async function refusePrivateAddress(url: string, rules: EndpointRules): Promise<
   }
 }
 
-async function mustFindDelivery(db: Kysely<Tables>, id: string): Promise<queries.DeliveryRow> {
+async function mustFindDelivery(db: Kysely<Tables>, id: string) {
   const delivery = await queries.findDelivery(db, id);
   if (!delivery) throw new BoxOfficeError('not_found', 'There is no such delivery.');
   return delivery;
