@@ -133,7 +133,11 @@ export async function openLedger(folder: string, options: OpenOptions = {}): Pro
       close: async () => {
         await door.close();
         reader.close();
-        if (writer.open) writer.pragma('wal_checkpoint(TRUNCATE)');
+        try {
+          writer.pragma('wal_checkpoint(TRUNCATE)');
+        } catch {
+          // A full disk: what the log holds stays in it and is taken over at the next start.
+        }
         writer.close();
         lock.release();
       },

@@ -37,11 +37,14 @@ let order: OrderOut;
 beforeAll(async () => {
   if (!mounted) return;
   server = await startTestServer({ dataDir: path.join(disk, 'data') });
-  event = await buildEvent(server);
+  // More places than the disk can hold: it must be full before the event is sold out.
+  const tiers = [{ name: 'General', price: 25, quantity: 100_000 }];
+  event = await buildEvent(server, { totalCapacity: 100_000, tiers });
   order = await sell(server, event, { quantity: 20 });
 });
 afterAll(async () => {
   if (mounted) {
+    rmSync(filler, { force: true });
     await server.stop();
     // Lazily: the log of the stopped server is still open in this process.
     spawnSync('umount', ['-l', disk]);
@@ -60,7 +63,7 @@ it.runIf(mounted)('a full disk refuses changes in words, keeps answering reads, 
   fillDisk();
   // What is left of the last page may take a small change or two; then there is no room for any.
   let refused = await server.api('POST', '/api/checkout', { body: checkoutBody(event, { quantity: 50 }) });
-  for (let more = 0; refused.status === 201 && more < 10; more += 1)
+  for (let more = 0; refused.status === 201 && more < 100; more += 1)
     refused = await server.api('POST', '/api/checkout', { body: checkoutBody(event, { quantity: 50 }) });
   expect(refused.status).toBe(503);
   expect(refused.body).toEqual({
