@@ -1,23 +1,26 @@
 import packageJson from '../package.json' with { type: 'json' };
-import { type BoxOffice, DEFAULT_PORT, startServer } from '../src/server.ts';
+import { type BoxOffice, DEFAULT_PORT, startServer, type Vault } from '../src/server.ts';
 import type { Options } from './options.ts';
 import { consoleDir } from './places.ts';
 
 /** Starts the server as it was asked for. Every program that serves the box office begins here. */
-export function beginServing(options: Options): Promise<BoxOffice> {
-  return startServer({ ...options, consoleDir, version: packageJson.version });
+export function beginServing(options: Options, vault?: Vault): Promise<BoxOffice> {
+  return startServer({ ...options, consoleDir, version: packageJson.version, ...(vault ? { vault } : {}) });
 }
 
 /**
  * As `beginServing`, but takes a free port where another program has the wanted one: whoever double-clicks an icon wants to sell,
  * not to learn about ports. `taken` is the port that could not be had.
  */
-export async function beginServingSomewhere(options: Options): Promise<{ boxOffice: BoxOffice; taken: number | null }> {
+export async function beginServingSomewhere(
+  options: Options,
+  vault?: Vault,
+): Promise<{ boxOffice: BoxOffice; taken: number | null }> {
   try {
-    return { boxOffice: await beginServing(options), taken: null };
+    return { boxOffice: await beginServing(options, vault), taken: null };
   } catch (error) {
     if (!isPortTaken(error)) throw error;
-    return { boxOffice: await beginServing({ ...options, port: 0 }), taken: options.port ?? DEFAULT_PORT };
+    return { boxOffice: await beginServing({ ...options, port: 0 }, vault), taken: options.port ?? DEFAULT_PORT };
   }
 }
 

@@ -1,4 +1,4 @@
-import { app, session } from 'electron';
+import { app, safeStorage, session } from 'electron';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { beginServingSomewhere, consoleOrigin } from './begin-serving.ts';
@@ -14,6 +14,7 @@ import { quitGracefully } from './quit-gracefully.ts';
 import { secureAllContents } from './security/secure-contents.ts';
 import { secureSession } from './security/secure-session.ts';
 import { Settings } from './settings.ts';
+import { desktopVault } from './vault.ts';
 import { ConsoleWindow } from './window/console-window.ts';
 import { askForPatience } from './window/patience.ts';
 
@@ -34,7 +35,8 @@ async function start(): Promise<void> {
   reportCrashes(log);
 
   const enough = askForPatience(options.demo ? 'Making the demo: a year of orders …' : 'Opening the ledger …');
-  const [{ boxOffice, taken }] = await Promise.all([beginServingSomewhere(options), app.whenReady()]);
+  const vault = desktopVault(options.dataDir, safeStorage);
+  const [{ boxOffice, taken }] = await Promise.all([beginServingSomewhere(options, vault), app.whenReady()]);
   const origin = consoleOrigin(boxOffice.url);
   log.info(`serving ${boxOffice.url} from ${options.dataDir}`);
 
