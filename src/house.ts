@@ -2,12 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { openLedger } from './db/open.ts';
 import { createApp } from './http/app.ts';
 import type { House, Log } from './http/context.ts';
+import type { Printer } from './pdf/printer.ts';
 import type { Milliseconds } from './shared/instant.ts';
 import type { RateLimits } from './shared/rate-limits.ts';
 import { Tokens } from './usecases/tokens.ts';
 import { createCancellations } from './workers/cancellations.ts';
 import { startHousekeeping } from './workers/housekeeping.ts';
+import { sendTestMail, startMail } from './workers/mail.ts';
 import { startWebhooks } from './workers/webhooks.ts';
+import type { Vault } from './vault.ts';
 
 export interface HouseOptions {
   readonly folder: string;
@@ -18,6 +21,8 @@ export interface HouseOptions {
   readonly now: () => Milliseconds;
   readonly log: Log;
   readonly origin: () => string;
+  readonly vault: Vault;
+  readonly printer: Printer;
   readonly enterDemo: House['enterDemo'];
   readonly leaveDemo: House['leaveDemo'];
 }
@@ -36,9 +41,12 @@ const PATIENCE: Milliseconds = 10_000;
 export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   const ledger = await openLedger(options.folder);
   const tokens = await Tokens.of(ledger);
-  const { demo, version, now, log, enterDemo, leaveDemo } = options;
+  const { demo, version, now, log, vault, printer, enterDemo, leaveDemo } = options;
   const cancellations = createCancellations(ledger, now);
   const closers = new Set<() => void>();
+  const mailOptions = { ledger, vault, printer, now, log };
+  // The demo tells nobody anything.
+  const mail = demo ? null : startMail(mailOptions);
   const house: House = {
     ledger,
     tokens,
@@ -46,6 +54,12 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     version,
     now,
     log,
+    vault,
+    printer,
+    mail: {
+      test: async (to) => (demo ? { sent: false, message: 'The demo sends no mail.' } : sendTestMail(mailOptions, to)),
+      nudge: () => mail?.nudge(),
+    },
     finishCancel: (eventId) => cancellations.finish(eventId),
     onClose: (callback) => {
       closers.add(callback);
@@ -60,7 +74,6 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     consoleDir: options.consoleDir,
     origin: options.origin,
   }).callback();
-  // The demo tells nobody anything.
   const webhooks = demo ? null : startWebhooks({ ledger, now, log, version, origin: options.origin });
   const housekeeping = startHousekeeping(ledger, now, log);
   cancellations.resume().catch((error: unknown) => log.error({ err: error }, 'Resuming a cancellation failed'));
@@ -77,7 +90,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
       await cancellations.stop();
       const deadline = Date.now() + PATIENCE;
       while (underWay.size > 0 && Date.now() < deadline) await new Promise((resume) => setTimeout(resume, 10));
-      await Promise.all([webhooks?.stop(), housekeeping.stop()]);
+      await Promise.all([webhooks?.stop(), mail?.stop(), housekeeping.stop()]);
       await ledger.close();
     },
   };

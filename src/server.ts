@@ -7,6 +7,7 @@ import { openLedger } from './db/open.ts';
 import { openHouse, type OpenHouse } from './house.ts';
 import type { Log } from './http/context.ts';
 import { openLog } from './log.ts';
+import { openPrinter } from './pdf/printer.ts';
 import { BoxOfficeError } from './shared/errors.ts';
 import { HOUR, MINUTE, toInstant, type Milliseconds } from './shared/instant.ts';
 import { rateLimitsSchema, type RateLimits } from './shared/rate-limits.ts';
@@ -15,9 +16,11 @@ import { fillDemo } from './usecases/demo/fill-demo.ts';
 import { hashPassword } from './usecases/passwords.ts';
 import { openSession } from './usecases/tokens.ts';
 import { resetOwner } from './usecases/users.ts';
+import { keyFileVault, type Vault } from './vault.ts';
 
 export { FolderInUse } from './db/folder-lock.ts';
 export { LedgerUnusable } from './db/open.ts';
+export { keyFileVault, type Vault } from './vault.ts';
 
 export interface ServerOptions {
   /** Where the ledger lives. The demo lives in a folder of its own inside. */
@@ -35,6 +38,8 @@ export interface ServerOptions {
   /** Milliseconds since 1970; the machine's clock unless told. */
   readonly clock?: () => Milliseconds;
   readonly log?: Log;
+  /** Seals secrets that must be read again; a key file of the data folder unless told. */
+  readonly vault?: Vault;
 }
 
 export interface Owner {
@@ -66,6 +71,8 @@ export async function startServer(options: ServerOptions): Promise<BoxOffice> {
   const now = options.clock ?? Date.now;
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const log = options.log ?? openLog(options.dataDir);
+  const vault = options.vault ?? keyFileVault(options.dataDir);
+  const printer = openPrinter();
   const limits = rateLimitsSchema.parse(options.rateLimits ?? {});
   let url = '';
   let current: OpenHouse;
@@ -81,6 +88,8 @@ export async function startServer(options: ServerOptions): Promise<BoxOffice> {
       now,
       log,
       origin: () => url,
+      vault,
+      printer,
       enterDemo,
       leaveDemo,
     });
@@ -146,6 +155,7 @@ export async function startServer(options: ServerOptions): Promise<BoxOffice> {
       await shutDown();
       await switching;
       await current.close();
+      await printer.close();
     },
     eventIsOn: async () => {
       const at = now();

@@ -73,6 +73,8 @@ const SENTENCES: Record<ApiErrorCode, MessageDescriptor> = {
   nonce_conflict: msg`The box office could not read the call.`,
   nothing_to_undo: msg`There is nothing to undo.`,
   undo_too_late: msg`It is too late to undo this.`,
+  no_tickets: msg`The order has no ticket that opens the door.`,
+  mail_sent: msg`This mail was sent already.`,
   no_email: msg`The order has no e-mail address.`,
   idempotency_conflict: msg`The same call was made before with other content. Try again.`,
   demo_active: msg`Not in the demo.`,

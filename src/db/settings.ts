@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Language } from '../shared/settings.ts';
 import type { Tables } from './tables.ts';
 import type { Trx } from './write-door.ts';
 
@@ -6,6 +7,7 @@ import type { Trx } from './write-door.ts';
 export interface Settings {
   readonly organization: string;
   readonly currency: string;
+  readonly language: Language;
   readonly defaultVenueId: string;
   readonly publicUrl: string | null;
   readonly taxId: string | null;
@@ -18,6 +20,7 @@ export interface Settings {
 export const DEFAULT_SETTINGS: Settings = {
   organization: 'My venue',
   currency: 'EUR',
+  language: 'en',
   defaultVenueId: '',
   publicUrl: null,
   taxId: null,

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { EventStatus } from '../shared/events.ts';
 import type { Instant } from '../shared/instant.ts';
+import type { MailKind, MailStatus } from '../shared/mail.ts';
 import type { Role } from '../shared/operation.ts';
 import type { OrderStatus } from '../shared/orders.ts';
 import type { DeliveryStatus, WebhookEvent } from '../shared/webhooks.ts';
@@ -440,6 +441,28 @@ export interface PayoutsTable {
   created_at: Instant;
 }
 
+/** To whom and about what; the letter is written when it is sent. */
+export interface MailsTable {
+  id: string;
+  kind: MailKind;
+  order_id: string;
+  recipient: string;
+  /** Of a transfer: the ticket, and who gave it to whom. */
+  ticket_id: string | null;
+  from_holder: string | null;
+  to_holder: string | null;
+  refund_id: string | null;
+  /** `sending` in a ledger that was just opened: nobody knows whether it arrived, so it is sent again. */
+  status: MailStatus;
+  attempts: number;
+  /** In a row, since somebody last asked to try again. */
+  failures: number;
+  error: string | null;
+  next_attempt_at: Instant;
+  sent_at: Instant | null;
+  created_at: Instant;
+}
+
 export interface AuditTable {
   id: string;
   at: Instant;
@@ -486,5 +509,6 @@ export interface Tables {
   affiliates: AffiliatesTable;
   affiliate_sales: AffiliateSalesTable;
   payouts: PayoutsTable;
+  mails: MailsTable;
   audit: AuditTable;
 }

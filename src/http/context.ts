@@ -1,8 +1,10 @@
 import type { Ledger } from '../db/ledger.ts';
 import type { SessionSubject } from '../db/sessions.ts';
 import type { Milliseconds } from '../shared/instant.ts';
+import type { Printer } from '../pdf/printer.ts';
 import type { Cancellation } from '../usecases/cancel-event.ts';
 import type { Tokens } from '../usecases/tokens.ts';
+import type { Vault } from '../vault.ts';
 
 /** What the HTTP floor stands on. The demo and the real ledger each have one. */
 export interface House {
@@ -12,6 +14,14 @@ export interface House {
   readonly version: string;
   readonly now: () => Milliseconds;
   readonly log: Log;
+  readonly vault: Vault;
+  readonly printer: Printer;
+  readonly mail: {
+    /** Sends a test mail now and says what happened. */
+    test(to: string): Promise<{ sent: boolean; message: string }>;
+    /** Somebody wants mail tried again now: the worker ends its rest. */
+    nudge(): void;
+  };
   /** Refunds what is left of a cancelled event; see workers/cancellations.ts. */
   readonly finishCancel: (eventId: string) => Promise<Cancellation>;
   /** Calls back when this house closes: streams end then. Returns what takes that back. */

@@ -1,8 +1,10 @@
 import * as audit from './audit.ts';
 import * as auth from './auth.ts';
+import * as branding from './branding.ts';
 import * as demo from './demo.ts';
 import * as events from './events.ts';
 import * as healthFile from './health.ts';
+import * as mail from './mail.ts';
 import type { Operation } from './operation.ts';
 import * as orders from './orders.ts';
 import * as ordersExport from './orders-export.ts';
@@ -40,6 +42,8 @@ export const CONTRACT: readonly Operation[] = [
   venues,
   users,
   settings,
+  branding,
+  mail,
   audit,
   demo,
   healthFile,

@@ -74,6 +74,8 @@ export const ERROR_STATUS = {
   nothing_to_undo: 409,
   undo_too_late: 409,
   no_email: 409,
+  no_tickets: 409,
+  mail_sent: 409,
   idempotency_conflict: 409,
   conflict_resolved: 409,
   demo_active: 409,

@@ -22,6 +22,7 @@ export const ID_PREFIXES = {
   scan: 'scn',
   line: 'line',
   payout: 'pyo',
+  mail: 'mail',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

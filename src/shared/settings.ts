@@ -3,11 +3,15 @@ import { idIn } from './ids.ts';
 import { currencySchema, moneyIn, moneyOut } from './money.ts';
 import { lineOfText, operation, percentIn } from './operation.ts';
 
+const language = z.enum(['en', 'es']);
+export type Language = z.infer<typeof language>;
+
 export const settingsOut = z
   .object({
     organization: z.string(),
     currency: z.string(),
     defaultVenueId: z.string(),
+    language: language.meta({ description: 'Of tickets and mail; the console has its own' }),
     publicUrl: z
       .string()
       .nullable()
@@ -59,6 +63,7 @@ export const updateSettings = operation({
   body: z.object({
     organization: lineOfText(120).optional(),
     currency: currencySchema.optional(),
+    language: language.optional(),
     defaultVenueId: idIn.optional(),
     publicUrl: publicUrl.nullish(),
     taxId: lineOfText(60).nullish(),

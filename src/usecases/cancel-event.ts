@@ -6,6 +6,7 @@ import { BoxOfficeError } from '../shared/errors.ts';
 import { formatMoney } from '../shared/money.ts';
 import { instantOf, type Call } from './context.ts';
 import { mustFindEvent } from './event-details.ts';
+import { mailCancelled } from './mail-outbox.ts';
 import { releaseOrder } from './pending-order.ts';
 import { recordAudit } from './record-audit.ts';
 import { applyRefund, refundFacts } from './refund-order.ts';
@@ -68,12 +69,19 @@ export async function cancelSlice(trx: Trx, call: Call, eventId: string, after: 
   const end = performance.now() + SLICE.milliseconds;
   let last: string | null = null;
   for (const { id, status } of orders) {
-    if (status === 'pending') await releaseOrder(trx, onBehalf, id);
+    if (status === 'pending') await releaseCancelled(trx, onBehalf, id);
     else await refundWhole(trx, onBehalf, id, reason, settings);
     last = id;
     if (performance.now() > end) break;
   }
   return last;
+}
+
+/** Nothing was charged, but whoever waits to pay must hear of it. */
+async function releaseCancelled(trx: Trx, call: Call, orderId: string): Promise<void> {
+  await releaseOrder(trx, call, orderId);
+  const order = await findOrder(trx, orderId);
+  if (order) await mailCancelled(trx, call, order, null);
 }
 
 async function refundWhole(

@@ -43,6 +43,7 @@ async function forgetOrder(trx: Trx, order: { id: string; number: string }): Pro
     .set({ holder_name: null, holder_email: null })
     .where('order_id', '=', order.id)
     .execute();
+  await trx.deleteFrom('mails').where('order_id', '=', order.id).execute();
   await trx.deleteFrom('order_words').where('order_id', '=', order.id).execute();
   const codes = tickets.map((ticket) => ticket.qr_code);
   await addOrderWords(trx, order.id, orderWords({ number: order.number, names: [], email: null, phone: null, codes }));

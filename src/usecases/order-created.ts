@@ -2,10 +2,12 @@ import { addOnLinesOf, findOrder, ticketsOf } from '../db/orders.ts';
 import type { Trx } from '../db/write-door.ts';
 import { formatMoney } from '../shared/money.ts';
 import type { Call } from './context.ts';
+import { mailTickets } from './mail-outbox.ts';
 import { tellWebhooks } from './tell-webhooks.ts';
 
-/** Tells that an order was paid, with the fields of the reference's example. */
+/** Tells that an order was paid: its customer by mail, the webhooks with the fields of the reference's example. */
 export async function tellOrderCreated(trx: Trx, call: Call, orderId: string): Promise<void> {
+  await mailTickets(trx, call, orderId);
   await tellWebhooks(trx, call, 'order.created', orderId, async () => {
     const order = await findOrder(trx, orderId);
     if (!order) throw new Error(`No order ${orderId} to tell of`);

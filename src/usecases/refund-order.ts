@@ -14,6 +14,7 @@ import { currencyDigits, formatMoney, type Minor, type MoneyIn } from '../shared
 import { mayActAs } from '../shared/operation.ts';
 import { creditAffiliate } from './affiliates.ts';
 import { instantOf, type Call } from './context.ts';
+import { mailCancelled, mailRefund } from './mail-outbox.ts';
 import { newId } from './new-id.ts';
 import { moneyOf } from './order-input.ts';
 import { recordAudit } from './record-audit.ts';
@@ -156,6 +157,7 @@ export async function applyRefund(
     { status: order.status, refunded: order.refunded },
     { status, refunded: order.refunded + plan.amount, amount: plan.amount, tickets: plan.ticketIds, refundId },
   );
+  await (byCancel ? mailCancelled : mailRefund)(trx, call, order, refundId);
   const money = formatMoney(plan.amount, order.currency);
   await tellWebhooks(trx, call, 'order.refunded', order.id, () => ({
     orderId: order.id,

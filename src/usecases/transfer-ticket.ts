@@ -1,3 +1,4 @@
+import { transferredTickets } from '../db/mail.ts';
 import { addOrderWords } from '../db/order-words.ts';
 import { factsOfCode, factsOfTicket, type DoorFacts } from '../db/tickets.ts';
 import { expectRows, type Trx } from '../db/write-door.ts';
@@ -5,6 +6,7 @@ import { BoxOfficeError } from '../shared/errors.ts';
 import { normalizeCode } from '../shared/ids.ts';
 import { wordsOf } from '../shared/search-words.ts';
 import { instantOf, type Call } from './context.ts';
+import { mailTransfer } from './mail-outbox.ts';
 import { recordAudit } from './record-audit.ts';
 import { freeQrCode } from './sell-order.ts';
 
@@ -46,9 +48,12 @@ export async function transferTicket(
     throw new BoxOfficeError('ticket_checked_in', 'This ticket was admitted already and stays with its holder.');
   const row = await trx
     .selectFrom('tickets')
-    .select(['code_key', 'order_id'])
-    .where('id', '=', ticket.ticketId)
+    .innerJoin('orders', 'orders.id', 'tickets.order_id')
+    .select(['code_key', 'order_id', 'holder_name', 'holder_email', 'customer_name', 'customer_email'])
+    .where('tickets.id', '=', ticket.ticketId)
     .executeTakeFirstOrThrow();
+  // Who held it by an earlier transfer, else the customer.
+  const received = (await transferredTickets(trx, [ticket.ticketId])).has(ticket.ticketId);
   const code = await freeQrCode(trx, ticket.tierName);
   await trx
     .insertInto('retired_codes')
@@ -63,5 +68,13 @@ export async function transferTicket(
   expectRows(changed, 1, 'transferring a ticket');
   await addOrderWords(trx, row.order_id, [...wordsOf(input.newHolderName), ...wordsOf(code)]);
   await recordAudit(trx, call, 'ticket.transfer', ticket.ticketId, { code: 'old' }, { code: 'new' });
+  await mailTransfer(trx, call, {
+    orderId: row.order_id,
+    ticketId: ticket.ticketId,
+    from: received
+      ? { name: row.holder_name, email: row.holder_email }
+      : { name: row.holder_name ?? row.customer_name, email: row.customer_email },
+    to: { name: input.newHolderName, email: input.newHolderEmail },
+  });
   return { ticketId: ticket.ticketId, orderId: row.order_id };
 }

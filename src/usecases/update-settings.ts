@@ -10,6 +10,7 @@ import { recordAudit } from './record-audit.ts';
 type Simple =
   | 'organization'
   | 'currency'
+  | 'language'
   | 'defaultVenueId'
   | 'publicUrl'
   | 'taxId'

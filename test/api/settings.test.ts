@@ -12,6 +12,7 @@ test('a new box office has settings that it can open with', async () => {
   expect((await office.api('GET', path)).body).toEqual({
     organization: 'My venue',
     currency: 'EUR',
+    language: 'en',
     defaultVenueId: '',
     publicUrl: null,
     taxId: null,
@@ -45,6 +46,7 @@ describe('changing settings', () => {
     ['organization', ''],
     ['currency', 'eur'],
     ['currency', 'XQX'],
+    ['language', 'xx'],
     ['publicUrl', 'ftp://tickets.example.com'],
     ['publicUrl', 'https://tickets.example.com/path'],
     ['publicUrl', 'https://tickets.example.com/?q'],

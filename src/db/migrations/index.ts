@@ -3,7 +3,8 @@ import { webhooks } from './0002-webhooks.ts';
 import { door } from './0003-door.ts';
 import { affiliates } from './0004-affiliates.ts';
 import { privacy } from './0005-privacy.ts';
+import { mail } from './0006-mail.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order; `PRAGMA user_version` counts those that a ledger has taken. */
-export const MIGRATIONS: readonly Migration[] = [ledger, door, affiliates, privacy, webhooks];
+export const MIGRATIONS: readonly Migration[] = [ledger, door, affiliates, privacy, webhooks, mail];

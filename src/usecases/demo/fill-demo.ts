@@ -1,4 +1,5 @@
 import type { Ledger } from '../../db/ledger.ts';
+import { readMailSettings, writeMailSettings } from '../../db/mail.ts';
 import { machineTimeZone, type Milliseconds } from '../../shared/instant.ts';
 import { perform, type Deed } from './agenda.ts';
 import { announcePromo, announceShow } from './announce-show.ts';
@@ -20,8 +21,14 @@ export async function fillDemo(ledger: Ledger, now: Milliseconds, seed = 'Mirama
   const calendar = new Calendar(now, machineTimeZone());
   const team = await openVenue(ledger, calendar.zone, calendar.at(-366, 10 * 60));
   const year = await planYear(calendar, team, seed);
+  // A year's mail would wait in the outbox for ever: the demo sends none.
+  await setAutomaticMail(ledger, false);
   await perform(ledger, deedsOf(year, calendar, team, new Chance(`${seed}, door`)));
+  await setAutomaticMail(ledger, true);
 }
+
+const setAutomaticMail = (ledger: Ledger, automatic: boolean): Promise<void> =>
+  ledger.write(async (trx) => writeMailSettings(trx, { ...(await readMailSettings(trx)), automatic }));
 
 function deedsOf({ programme, promos, sales }: Year, calendar: Calendar, team: Team, chance: Chance): Deed[] {
   const made = new Made();
