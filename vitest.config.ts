@@ -7,7 +7,7 @@ const project = (name: string, extra: Record<string, unknown> = {}) => ({
 });
 
 /** Servers, real files and killed processes: these measure and race, so one file at a time and patience. */
-const alone = { fileParallelism: false, testTimeout: 240_000, hookTimeout: 120_000 };
+const alone = { fileParallelism: false, isolate: true, testTimeout: 240_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   // The renderer's tests see the macros as the build does.
@@ -24,6 +24,8 @@ export default defineConfig({
     // Two cores are what the smallest machine has.
     maxWorkers: 2,
     pool: 'forks',
+    // The files of a worker share what they import, as each has servers and ledgers of its own: importing costs more than most of them.
+    isolate: false,
     passWithNoTests: true,
     testTimeout: 10_000,
   },

@@ -93,6 +93,15 @@ export function routesOf(house: House, origin: () => string): RouteTable {
   return routes;
 }
 
+/** The OpenAPI document of each version: made once a process, as opening the demo must not hold up the door for it again. */
+const documents = new Map<string, object>();
+
+function documentOf({ operations }: RouteTable, version: string): object {
+  const document = documents.get(version) ?? openApiDocument(operations, version);
+  documents.set(version, document);
+  return document;
+}
+
 /** The whole application: guards, then who calls, then the routes, then the console's pages. */
 export function createApp({ house, limits, consoleDir, origin }: AppOptions): Koa {
   const app = new Koa();
@@ -102,7 +111,7 @@ export function createApp({ house, limits, consoleDir, origin }: AppOptions): Ko
       house.log.error({ err: error }, 'Answering failed');
   });
   const routes = routesOf(house, origin);
-  const document = openApiDocument(routes.operations, house.version);
+  const document = documentOf(routes, house.version);
 
   app.use(async (ctx, next) => {
     ctx.state = {

@@ -11,7 +11,10 @@ import { Calendar } from '../../src/usecases/demo/calendar.ts';
 import { planYear } from '../../src/usecases/demo/plan-year.ts';
 import { buildEvent, eventBody } from '../support/build-event.ts';
 import { sell } from '../support/build-order.ts';
+import { buildClient } from '../support/client.ts';
+import { startMailServer } from '../support/mail-server.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { sendBy, type ListedMail } from './support/use-mail.ts';
 
 let server: TestServer;
 let demo: Sqlite.Database;
@@ -304,6 +307,27 @@ describe('the demo', () => {
   });
 });
 
+describe('its mail', () => {
+  test('is never sent, and no year of it waits', async () => {
+    const mail = await startMailServer();
+    const inDemo = buildClient(server.url, token);
+    expect((await inDemo.api('GET', '/api/admin/mail')).body).toEqual([]);
+    await sendBy(inDemo, mail);
+    const shows = (await inDemo.api<EventOut[]>('GET', '/api/admin/events?status=published')).body;
+    const open = shows.find(({ tiers }) => tiers.some(({ available }) => available > 0))!;
+    const tier = open.tiers.find(({ available }) => available > 0)!;
+    const order = await sell(inDemo, open, { tier: tier.name, customerEmail: 'jane@example.com' });
+    // The worker looks once a second.
+    await new Promise((resume) => setTimeout(resume, 2_000));
+    const [waiting] = (await inDemo.api<ListedMail[]>('GET', `/api/admin/mail?orderId=${order.id}`)).body;
+    expect(waiting).toMatchObject({ status: 'queued', attempts: 0, waitingFor: 'The demo sends no mail.' });
+    const tried = await inDemo.api('POST', '/api/admin/settings/mail/test', { body: { to: 'a@example.com' } });
+    expect(tried.body).toEqual({ sent: false, message: 'The demo sends no mail.' });
+    expect(mail.received).toEqual([]);
+    await mail.close();
+  });
+});
+
 describe('beside the demo', () => {
   test('the real owner’s token is nobody’s in the demo', async () => {
     expect((await server.api('GET', '/api/auth/me')).status).toBe(401);
@@ -329,7 +353,8 @@ describe('beside the demo', () => {
     const again = await server.call(enterDemo, { body: {} });
     expect(performance.now() - begun).toBeLessThan(5_000);
     const orders = await server.api('GET', '/api/admin/orders?pageSize=1', { token: again.token });
-    expect(orders.headers.get('x-total-count')).toBe('5000');
+    // With the one sold above.
+    expect(orders.headers.get('x-total-count')).toBe('5001');
     await server.call(leaveDemo, { token: again.token });
   });
 });

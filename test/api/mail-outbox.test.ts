@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { EventOut } from '../../src/shared/events.ts';
 import { DAY, HOUR } from '../../src/shared/instant.ts';
-import { enterDemo } from '../../src/shared/demo.ts';
 import type { OrderOut } from '../../src/shared/orders.ts';
 import { startServer } from '../../src/server.ts';
 import { buildEvent } from '../support/build-event.ts';
@@ -173,21 +172,4 @@ test('a sale that is undone leaves no mail', async () => {
   };
   expect((await office.api('POST', '/api/checkout', { body })).status).toBe(409);
   expect((await office.api('GET', '/api/admin/mail')).body).toEqual([]);
-});
-
-test('the demo sends nothing, and has no year of mail waiting', { timeout: 120_000 }, async () => {
-  const { token } = await office.call(enterDemo);
-  const demo = buildClient(office.url, token);
-  expect((await demo.api('GET', '/api/admin/mail')).body).toEqual([]);
-  await sendBy(demo, server);
-  const shows = (await demo.api<EventOut[]>('GET', '/api/admin/events?status=published')).body;
-  const open = shows.find(({ tiers }) => tiers.some(({ available }) => available > 0))!;
-  const tier = open.tiers.find(({ available }) => available > 0)!;
-  const order = await sell(demo, open, { tier: tier.name, ...JANE });
-  await new Promise((resolve) => setTimeout(resolve, 2_000));
-  const [mail] = (await demo.api<ListedMail[]>('GET', `/api/admin/mail?orderId=${order.id}`)).body;
-  expect(mail).toMatchObject({ status: 'queued', attempts: 0, waitingFor: 'The demo sends no mail.' });
-  const tried = await demo.api('POST', '/api/admin/settings/mail/test', { body: { to: 'a@example.com' } });
-  expect(tried.body).toEqual({ sent: false, message: 'The demo sends no mail.' });
-  expect(server.received).toEqual([]);
 });

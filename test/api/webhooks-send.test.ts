@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createServer as createHttps } from 'node:https';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import path from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { sendWebhook, type Endpoint, type SendOptions } from '../../src/workers/webhooks-send.ts';
 import { makeFolder, removeFolder } from '../support/ledger.ts';
 
@@ -54,7 +54,6 @@ describe('the time an attempt has', () => {
     const attempt = await send('http://slow.example/', { resolve: never });
     expect(attempt).toMatchObject({ response: null, error: 'timeout' });
     expect(attempt.duration).toBeGreaterThanOrEqual(290);
-    expect(attempt.duration).toBeLessThan(2_000);
   });
 
   test('covers connecting: a handshake that hangs', async () => {
@@ -80,14 +79,20 @@ describe('the time an attempt has', () => {
     expect(attempt.response?.body).toMatch(/^\.{3,}$/);
   });
 
-  test('is 15 seconds', { timeout: 30_000 }, async () => {
-    const port = await endpointSaying(() => undefined);
+  test('is 15 seconds', async () => {
+    const { promise: connected, resolve: onConnected } = Promise.withResolvers<undefined>();
+    const port = await endpointSaying(() => onConnected(undefined));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
     const message = { id: 'whd_1', event: 'webhook.ping', body: '{}' } as const;
-    const usual = { now: Date.now, userAgent: 'test' };
-    const attempt = await sendWebhook(message, endpointAt(`http://127.0.0.1:${port}/`), usual);
-    expect(attempt.error).toBe('timeout');
-    expect(attempt.duration).toBeGreaterThan(14_900);
-    expect(attempt.duration).toBeLessThan(17_000);
+    let error: string | null = null;
+    const sending = sendWebhook(message, endpointAt(`http://127.0.0.1:${port}/`), { now: Date.now, userAgent: 'test' });
+    void sending.then((attempt) => (error = attempt.error));
+    await connected;
+    await vi.advanceTimersByTimeAsync(14_999);
+    expect(error).toBeNull();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await sending).toMatchObject({ response: null, error: 'timeout' });
   });
 });
 

@@ -1,17 +1,12 @@
-import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { firstThatReads, type Decoder } from '../../renderer/lib/decoding/decoder.ts';
 import { zxingJsDecoder } from '../../renderer/lib/decoding/zxing-js.ts';
-import { zxingWasmDecoder } from '../../renderer/lib/decoding/zxing-wasm.ts';
+import { wasmDecoder as wasm } from '../support/decoders.ts';
 import { frameOf, tilted } from '../support/frames.ts';
 import { pictureOf, videoOf } from '../support/qr-video.ts';
 
 const CODE = 'TW-EARLYBIR-0123456789';
 const js = zxingJsDecoder();
-
-// Node fetches no files, so the binary comes as a data: URL.
-const binary = fs.readFileSync(new URL('../../node_modules/zxing-wasm/dist/reader/zxing_reader.wasm', import.meta.url));
-const wasm = zxingWasmDecoder(`data:application/wasm;base64,${binary.toString('base64')}`);
 
 /** A decoder that always answers the same, and counts how often it was asked. */
 function answering(answer: string[] | Error): Decoder & { asked: number } {
