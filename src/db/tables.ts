@@ -152,6 +152,8 @@ export interface CustomersTable {
   created_at: Instant;
   /** Set where the customer asked to be forgotten; the row is empty then. */
   erased_at: Instant | null;
+  /** While that goes on: the last order whose traces are gone, '' before the first. */
+  erase_after: string | null;
 }
 
 export interface OrdersTable {
@@ -324,10 +326,20 @@ export interface IdempotencyTable {
   subject: string;
   route: string;
   key: string;
-  body_hash: string;
-  status: number;
-  body: string;
+  /** Null until a streamed body has ended. */
+  body_hash: string | null;
+  /** Both null from the begin of work that is more than one change until it is answered. */
+  status: number | null;
+  body: string | null;
   created_at: Instant;
+}
+
+/** Which orders and customers a kept answer names. */
+export interface IdempotencyNamesTable {
+  named_id: string;
+  subject: string;
+  route: string;
+  key: string;
 }
 
 export interface WebhookConfigTable {
@@ -363,6 +375,8 @@ export interface OutboxTable {
   failures: number;
   next_attempt_at: Instant | null;
   finished_at: Instant | null;
+  /** When the names in `body` were blanked, as their owner asked to be forgotten. */
+  erased_at: Instant | null;
   created_at: Instant;
 }
 
@@ -500,6 +514,7 @@ export interface Tables {
   order_words: OrderWordsTable;
   sequences: SequencesTable;
   idempotency: IdempotencyTable;
+  idempotency_names: IdempotencyNamesTable;
   webhook_config: WebhookConfigTable;
   outbox: OutboxTable;
   webhook_attempts: WebhookAttemptsTable;

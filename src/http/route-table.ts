@@ -1,14 +1,16 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
+import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Reads, Trx } from '../db/ledger.ts';
 import { BoxOfficeError, type FieldErrors } from '../shared/errors.ts';
 import { mayActAs, type Operation } from '../shared/operation.ts';
 import type { Actor, Call } from '../usecases/context.ts';
-import { onceOnly, type IdempotencyKey } from '../usecases/idempotency.ts';
+import { hashOf, onceOnly, type StoredAnswer } from '../usecases/idempotency.ts';
+import { actOnce, idempotencyKey, refusalAnswer, type KeyedBody } from './act-once.ts';
 import { type Caller, type House, type RequestState, stateOf } from './context.ts';
-import { readJson } from './middleware/body.ts';
-import { errorBodyOf } from './middleware/errors.ts';
+import { InTurn } from './in-turn.ts';
+import { readJson, streamBody, type StreamedBody } from './middleware/body.ts';
 
 /** A validated call. */
 export interface Input<O extends Operation> {
@@ -31,6 +33,9 @@ export class Answer<T> {
 
 type Answered<O extends Operation> = z.input<O['answer']> | Answer<z.input<O['answer']>>;
 
+/** A call of an `act`. Repeated under its Idempotency-Key after a crash, it goes on where it finds that it stopped. */
+type ActCall = ReadCall & { readonly actor: Actor };
+
 export interface ReadCall {
   readonly db: Reads;
   readonly house: House;
@@ -43,13 +48,14 @@ export interface ReadCall {
 /**
  * Hangs operations of the contract on their paths. Each call goes the same way: who (401), may they (403), what (400), then the
  * handler: `read` on the read-only connection, `change` inside the write door with its Idempotency-Key, `act` for the few that
- * are more than one change.
+ * are more than one change, whose key is begun before and answered after.
  */
 export class RouteTable {
   /** Paths are exact, as the guards before them compare paths too: no other spelling slips past a limit. */
   readonly router = new Router({ sensitive: true, strict: true });
   readonly operations: Operation[] = [];
   readonly #house: House;
+  readonly #turns = new InTurn();
 
   constructor(house: House) {
     this.#house = house;
@@ -78,57 +84,63 @@ export class RouteTable {
     this.#add(operation, async (ctx, caller) => {
       const { input, text } = await inputOf(ctx, operation);
       const call = this.#callOf(ctx, caller);
-      const key = idempotencyKey(ctx, operation, caller, withoutPassword(text));
+      const key = idempotencyKey(ctx, operation, caller);
       const prepared = await prepare(input);
       const work = (trx: Trx): Promise<Answered<O>> => handler(trx, call, input, prepared);
       if (!key) {
         send(ctx, operation, await this.#house.ledger.write(work));
         return;
       }
+      const hash = boundHash(ctx, text);
+      const answer = async (trx: Trx) => storedOf(operation, await work(trx));
       const stored = await this.#house.ledger.write((trx) =>
-        onceOnly(
-          trx,
-          call,
-          key,
-          async () => {
-            const { body, status } = answerOf(operation, await work(trx));
-            return { status, body: JSON.stringify(body) };
-          },
-          (refusal) => ({ status: refusal.status, body: JSON.stringify(errorBodyOf(refusal)) }),
-        ),
+        onceOnly(trx, call, key, hash, () => answer(trx), refusalAnswer),
       );
-      ctx.status = stored.status;
-      ctx.type = 'application/json';
-      ctx.body = stored.body;
+      sendStored(ctx, stored);
     });
   }
 
-  act<O extends Operation>(
-    operation: O,
-    handler: (call: ReadCall & { readonly actor: Actor }, input: Input<O>) => Promise<Answered<O>>,
-  ): void {
+  act<O extends Operation>(operation: O, handler: (call: ActCall, input: Input<O>) => Promise<Answered<O>>): void {
     this.#add(operation, async (ctx, caller) => {
-      const { input } = await inputOf(ctx, operation);
-      send(
-        ctx,
-        operation,
-        await handler({ ...this.#readCall(ctx, caller), actor: this.#callOf(ctx, caller).actor }, input),
-      );
+      const { input, text } = await inputOf(ctx, operation);
+      await this.#act(ctx, operation, caller, readBody(ctx, text), (call) => handler(call, input));
     });
   }
 
-  /** An `act` whose body may also be a stream of `media`: then `input.body` is undefined and the handler reads the request. */
+  /** An `act` whose body may also be a stream of `media`, up to `most` bytes: then `input.body` is undefined and the stream is there. */
   upload<O extends Operation>(
     operation: O,
-    media: string,
-    handler: (call: ReadCall & { readonly actor: Actor }, input: Input<O>) => Promise<Answered<O>>,
+    { media, most }: { media: string; most: number },
+    handler: (call: ActCall, input: Input<O>, stream: Readable | null) => Promise<Answered<O>>,
   ): void {
     this.#add(operation, async (ctx, caller) => {
-      const streamed = ctx.is(media) === media;
-      const { input } = streamed ? { input: streamInput(ctx, operation) } : await inputOf(ctx, operation);
-      const call = { ...this.#readCall(ctx, caller), actor: this.#callOf(ctx, caller).actor };
-      send(ctx, operation, await handler(call, input));
+      if (ctx.is(media) === media) {
+        const input = streamInput(ctx, operation);
+        const body = streamBody(ctx, most);
+        await this.#act(ctx, operation, caller, unreadBody(ctx, body), (call) => handler(call, input, body.stream));
+        return;
+      }
+      const { input, text } = await inputOf(ctx, operation);
+      await this.#act(ctx, operation, caller, readBody(ctx, text), (call) => handler(call, input, null));
     });
+  }
+
+  async #act<O extends Operation>(
+    ctx: Context,
+    operation: O,
+    caller: Caller | null,
+    body: KeyedBody,
+    handler: (call: ActCall) => Promise<Answered<O>>,
+  ): Promise<void> {
+    const call = this.#callOf(ctx, caller);
+    const work = (): Promise<Answered<O>> => handler({ ...this.#readCall(ctx, caller), actor: call.actor });
+    const key = idempotencyKey(ctx, operation, caller);
+    if (!key) {
+      send(ctx, operation, await work());
+      return;
+    }
+    const answer = async () => storedOf(operation, await work());
+    sendStored(ctx, await actOnce(this.#house.ledger, this.#turns, call, key, body, answer));
   }
 
   #add(operation: Operation, run: (ctx: Context, caller: Caller | null) => Promise<void>): void {
@@ -241,6 +253,17 @@ function send<O extends Operation>(ctx: Context, operation: O, answered: Answere
   ctx.body = body;
 }
 
+function storedOf<O extends Operation>(operation: O, answered: Answered<O>): StoredAnswer {
+  const { body, status } = answerOf(operation, answered);
+  return { status, body: JSON.stringify(body) };
+}
+
+function sendStored(ctx: Context, { status, body }: StoredAnswer): void {
+  ctx.status = status;
+  ctx.type = 'application/json';
+  ctx.body = body;
+}
+
 /** X-Total-Count and RFC 8288 links for a list. */
 function setPaging(ctx: Context, total: number): void {
   const page = Number(ctx.query['page'] ?? 1);
@@ -264,22 +287,19 @@ function setPaging(ctx: Context, total: number): void {
   );
 }
 
-/** The Idempotency-Key of a call, bound to who calls. @throws 400 where it is too short or not printable */
-function idempotencyKey(
-  ctx: Context,
-  operation: Operation,
-  caller: Caller | null,
-  body: string,
-): IdempotencyKey | null {
-  const key = ctx.get('idempotency-key');
-  if (key === '' || operation.secret || operation.path.startsWith('/api/auth/')) return null;
-  const least = caller ? 1 : 16;
-  if (key.length < least || key.length > 255 || !/^[\x21-\x7e]+$/.test(key)) {
-    throw new BoxOfficeError('idempotency_key_invalid', `An Idempotency-Key has ${least} to 255 printable characters.`);
-  }
-  const { address } = stateOf(ctx);
-  return { subject: caller?.id ?? `address:${address}`, route: `${ctx.method} ${ctx.path}`, key, body };
+/** What a key binds beside the route: the query, which says what an import is for, and the body. */
+const boundHash = (ctx: Context, text: string): string =>
+  hashOf(ctx.querystring === '' ? withoutPassword(text) : `${ctx.querystring}\n${withoutPassword(text)}`);
+
+function readBody(ctx: Context, text: string): KeyedBody {
+  const hash = boundHash(ctx, text);
+  return { known: hash, whole: () => Promise.resolve(hash) };
 }
+
+const unreadBody = (ctx: Context, body: StreamedBody): KeyedBody => ({
+  known: null,
+  whole: async () => hashOf(`${ctx.querystring}\n${await body.hash()}`),
+});
 
 /** What a key binds of a body: all but a password, whose quick hash would be a gift to whoever gets hold of the ledger's file. */
 function withoutPassword(text: string): string {

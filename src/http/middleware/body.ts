@@ -1,5 +1,8 @@
 import type { Context } from 'koa';
+import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { Transform, type Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { BoxOfficeError } from '../../shared/errors.ts';
 
 const MOST_BYTES = 1024 * 1024;
@@ -26,6 +29,49 @@ export async function readJson(ctx: Context): Promise<{ value: unknown; text: st
   return { value, text };
 }
 
+/** A body that is read as it arrives. */
+export interface StreamedBody {
+  readonly stream: Readable;
+  /** Reads past what nobody took. The hash of all of it. @throws 413, 400 */
+  hash(): Promise<string>;
+}
+
+/** The body as a stream that fails behind `most` bytes, or where the connection ends before it. */
+export function streamBody({ req }: Context, most: number): StreamedBody {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const stream = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      hash.update(chunk);
+      if (bytes <= most) done(null, chunk);
+      else done(new BoxOfficeError('body_too_large', `The file is larger than ${most / 1024 / 1024} MiB.`));
+    },
+  });
+  // Whoever reads the stream hears of it; nobody may be reading it yet.
+  stream.on('error', () => undefined);
+  // Not `pipeline`, which would end the connection before the refusal is sent.
+  req.once('error', () => stream.destroy(cutOff()));
+  req.once('close', () => {
+    if (!req.complete) stream.destroy(cutOff());
+  });
+  req.pipe(stream);
+  let digest: string | undefined;
+  return {
+    stream,
+    hash: async () => {
+      if (!stream.readableEnded) {
+        stream.resume();
+        await finished(stream, { writable: false });
+      }
+      digest ??= hash.digest('base64');
+      return digest;
+    },
+  };
+}
+
+const cutOff = (): BoxOfficeError => new BoxOfficeError('invalid_request', 'The body ended before its end.');
+
 const tooLarge = (): BoxOfficeError => new BoxOfficeError('body_too_large', 'The body is larger than 1 MiB.');
 
 /** The bytes of a body. Beyond 1 MiB the rest stays unread: the connection ends behind the refusal. @throws 413, 400 */
@@ -43,9 +89,8 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
       reject(tooLarge());
     });
     request.once('end', () => resolve(Buffer.concat(chunks)));
-    const cutOff = (): void => reject(new BoxOfficeError('invalid_request', 'The body ended before its end.'));
-    request.once('error', cutOff);
-    request.once('close', cutOff);
+    request.once('error', () => reject(cutOff()));
+    request.once('close', () => reject(cutOff()));
   });
 }
 

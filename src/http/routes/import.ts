@@ -1,6 +1,5 @@
 import { parse } from 'csv-parse';
-import type { Context } from 'koa';
-import { Transform } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { BoxOfficeError } from '../../shared/errors.ts';
 import { importOrders, MOST_IMPORT_BYTES, type ImportField } from '../../shared/import.ts';
 import { columnsOf, formatOf, rowOf, type ImportRow } from '../../usecases/import-columns.ts';
@@ -9,28 +8,17 @@ import type { RouteTable } from '../route-table.ts';
 
 type Mapping = Partial<Record<ImportField, string>>;
 
-/** Cuts the stream off behind the largest body that the import takes. */
-function capped(): Transform {
-  let bytes = 0;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length;
-      if (bytes > MOST_IMPORT_BYTES) done(new BoxOfficeError('body_too_large', 'The file is larger than 64 MiB.'));
-      else done(null, chunk);
-    },
-  });
-}
-
 /** The comma, the semicolon of a European spreadsheet, or the tab: whichever the header has most. */
 const DELIMITERS = [',', ';', '\t'];
 
 /** Rows of a CSV body as they arrive. A quote that never closes, or a line that is not CSV, ends the file with one bad line. */
 async function* csvRows(
-  ctx: Context,
+  source: Readable,
   mapping: Mapping,
   onFormat: (format: string) => void,
 ): AsyncGenerator<NumberedRow> {
-  const source = ctx.req.pipe(capped());
+  // The connection may have ended while an earlier call under the same key was waited for.
+  if (source.errored) throw source.errored;
   const parser = parse({
     bom: true,
     delimiter: DELIMITERS,
@@ -73,9 +61,10 @@ async function* jsonRows(
 }
 
 export function importRoutes(routes: RouteTable): void {
-  routes.upload(importOrders, 'text/csv', async ({ house, actor, now, ctx }, { query, body }) => {
+  const csv = { media: 'text/csv', most: MOST_IMPORT_BYTES };
+  routes.upload(importOrders, csv, async ({ house, actor, now }, { query, body }, stream) => {
     let format = 'json';
-    const rows = body === undefined ? csvRows(ctx, query.mapping ?? {}, (found) => (format = found)) : jsonRows(body);
+    const rows = stream ? csvRows(stream, query.mapping ?? {}, (found) => (format = found)) : jsonRows(body);
     const report = await takeOver(house.ledger, { actor, now }, query.eventId, rows, query.dryRun ?? false);
     return { eventId: query.eventId, dryRun: query.dryRun ?? false, format, ...report };
   });
