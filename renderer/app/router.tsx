@@ -97,6 +97,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/audit/audit-screen.tsx'), 'AuditScreen'),
 });
 
+const office = createRoute({
+  getParentRoute: () => shell,
+  path: '/office',
+  component: lazyRouteComponent(() => import('./shell/office-screen.tsx'), 'OfficeScreen'),
+});
+
 /** `?print=1` prints as soon as the page is drawn. */
 const printOrder = createRoute({
   getParentRoute: () => root,
@@ -120,6 +126,7 @@ const routeTree = root.addChildren([
     venues,
     settings,
     audit,
+    office,
   ]),
 ]);
 

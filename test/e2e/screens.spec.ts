@@ -7,10 +7,22 @@ import { listUsers } from '../../src/shared/users.ts';
 import { checkoutBody } from '../support/build-order.ts';
 import { buildEventToday, expectAccessible, test } from '../support/console.ts';
 
-const SCREENS = ['/', '/events', '/events/new', '/orders', '/promo-codes', '/venues', '/users', '/settings', '/audit'];
+const SCREENS = [
+  '/',
+  '/events',
+  '/events/new',
+  '/orders',
+  '/promo-codes',
+  '/venues',
+  '/users',
+  '/settings',
+  '/audit',
+  '/office',
+];
 
 for (const theme of ['light', 'dark'] as const) {
   test(`no screen breaks a rule of accessibility in the ${theme} theme`, async ({ page, office, openConsole }) => {
+    test.setTimeout(SCREENS.length * 20_000);
     const event = await buildEventToday(office);
     const order = await office.call(checkout, {
       body: checkoutBody(event, { customerName: 'Ada Byron', quantity: 2 }),
@@ -44,6 +56,7 @@ test('keys lead everywhere, and ? lists them', async ({ page, openConsole }) => 
     ['Alt+5', 'Events'],
     ['Alt+6', 'Promo codes'],
     ['Alt+9', 'Settings'],
+    ['Alt+0', 'Office'],
     ['Alt+1', 'Tonight'],
   ] as const) {
     await page.keyboard.press(key);

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
 import { CalendarPlus, type LucideIcon, ReceiptText, Search } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { mayActAs } from '../../../src/shared/operation.ts';
+import { mayActAs, type Role } from '../../../src/shared/operation.ts';
 import { listOrders } from '../../../src/shared/orders.ts';
 import { Kbd } from '../../components/kbd.tsx';
 import { OrderBadge } from '../../components/status-badge.tsx';
@@ -12,7 +12,7 @@ import { useFormat } from '../../lib/format.ts';
 import { useMe } from '../../lib/me.ts';
 import { useAsk } from '../../lib/query.ts';
 import { useDebounced } from '../../lib/use-debounced.ts';
-import { SETUP, WORK } from './screens.ts';
+import { SCREENS } from './screens.ts';
 
 /** Ctrl+K: any order by half a name, number, e-mail, phone or scanned code, and any screen by its name. */
 export function CommandPalette({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -45,8 +45,8 @@ function Finder({ onClose }: { onClose: () => void }) {
 
   const wanted = typed.trim().toLocaleLowerCase(i18n.locale);
   const says = (label: string): boolean => label.toLocaleLowerCase(i18n.locale).includes(wanted);
-  const may = (needs: (typeof WORK)[number]['needs']): boolean => person !== undefined && mayActAs(person.role, needs);
-  const screens = [...WORK, ...SETUP].filter(({ needs, label }) => may(needs) && says(i18n._(label)));
+  const may = (needs: Role): boolean => person !== undefined && mayActAs(person.role, needs);
+  const screens = SCREENS.filter(({ needs, label }) => may(needs) && says(i18n._(label)));
   const createsEvent = may('manager') && says(t`Create an event`);
 
   const go = (run: () => Promise<void>) => () => {

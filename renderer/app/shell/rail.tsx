@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { mayActAs } from '../../../src/shared/operation.ts';
 import { Kbd, keyNames } from '../../components/kbd.tsx';
 import { Mark, Wordmark } from '../../components/logo.tsx';
@@ -9,7 +9,7 @@ import { cx } from '../../lib/cx.ts';
 import { useMe } from '../../lib/me.ts';
 import { storage } from '../../lib/storage.ts';
 import { useShortcut } from '../../lib/use-shortcut.ts';
-import { type ScreenEntry, SETUP, WORK } from './screens.ts';
+import { isInOffice, OFFICE_ENTRY, OFFICE_GROUPS, RAIL_GROUPS, type ScreenEntry } from './screens.ts';
 import { UserMenu } from './user-menu.tsx';
 
 interface RailProps {
@@ -18,19 +18,24 @@ interface RailProps {
 }
 
 const itemClass =
-  'flex h-8.5 w-full items-center gap-3 rounded-md px-2.5 text-base font-medium text-rail-muted transition-colors hover:bg-rail-raised hover:text-rail-ink';
+  'flex h-8.5 w-full items-center gap-3 rounded-md px-2.5 text-base font-medium transition-colors hover:bg-rail-raised hover:text-rail-ink';
+
+const HERE = 'bg-rail-raised text-rail-ink';
+const ELSEWHERE = 'text-rail-muted';
 
 /** The way to every screen; slim (icons only) on a wish that is remembered. */
 export function Rail({ onSearch, onShortcuts }: RailProps) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const person = useMe();
   const [slim, setSlim] = useState(() => storage.read('rail') === 'slim');
   const toggle = (): void => {
     storage.write('rail', slim ? null : 'slim');
     setSlim(!slim);
   };
+  const inOffice = useLocation({ select: ({ pathname }) => isInOffice(pathname) });
   const mine = (entries: readonly ScreenEntry[]) =>
     entries.filter(({ needs }) => person !== undefined && mayActAs(person.role, needs));
+  const groups = RAIL_GROUPS.map((group) => ({ ...group, entries: mine(group.entries) }));
 
   useShortcut('mod+k', onSearch, { label: t`Search orders and actions`, group: t`Everywhere` });
   useShortcut('?', onShortcuts, { label: t`Show the shortcuts`, group: t`Everywhere` });
@@ -67,12 +72,22 @@ export function Rail({ onSearch, onShortcuts }: RailProps) {
         </button>
       </div>
       <nav aria-label={t`Screens`} className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-2">
-        {mine(WORK).map((entry) => (
-          <RailLink key={entry.to} entry={entry} slim={slim} />
+        {groups
+          .filter(({ entries }) => entries.length > 0)
+          .map(({ heading, entries }) => (
+            <RailGroup key={heading.id} heading={i18n._(heading)} slim={slim}>
+              {entries.map((entry) => (
+                <RailLink key={entry.to} entry={entry} slim={slim} />
+              ))}
+            </RailGroup>
+          ))}
+        {mine([OFFICE_ENTRY]).map((entry) => (
+          <RailGroup key={entry.to} slim={slim}>
+            <RailLink entry={entry} slim={slim} isHere={inOffice} />
+          </RailGroup>
         ))}
-        <div className="mx-2.5 my-2 h-px shrink-0 bg-rail-line" />
-        {mine(SETUP).map((entry) => (
-          <RailLink key={entry.to} entry={entry} slim={slim} />
+        {mine(OFFICE_GROUPS.flatMap(({ entries }) => entries)).map((entry) => (
+          <ScreenKey key={entry.to} entry={entry} />
         ))}
       </nav>
       <div className="flex flex-col gap-0.5 p-2">
@@ -80,7 +95,7 @@ export function Rail({ onSearch, onShortcuts }: RailProps) {
           type="button"
           onClick={toggle}
           aria-label={slim ? t`Wide sidebar` : t`Slim sidebar`}
-          className={itemClass}
+          className={cx(itemClass, ELSEWHERE)}
         >
           <ToggleIcon aria-hidden className="size-4 shrink-0" />
           {!slim && t`Slim sidebar`}
@@ -91,31 +106,68 @@ export function Rail({ onSearch, onShortcuts }: RailProps) {
   );
 }
 
-function RailLink({ entry, slim }: { entry: ScreenEntry; slim: boolean }) {
+interface RailGroupProps {
+  readonly heading?: string;
+  readonly slim: boolean;
+  readonly children: ReactNode;
+}
+
+/** Screens of one kind: under a heading, or after a line where the rail is slim or the group has none. */
+const RailGroup = ({ heading, slim, children }: RailGroupProps) => (
+  <div role="group" aria-label={heading} className="group/rail flex shrink-0 flex-col gap-0.5">
+    {heading === undefined || slim ? (
+      <div className="mx-2.5 my-1.5 h-px shrink-0 bg-rail-line group-first/rail:hidden" />
+    ) : (
+      <p aria-hidden className="px-2.5 pt-2.5 pb-0.5 text-2xs font-semibold text-rail-muted group-first/rail:hidden">
+        {heading}
+      </p>
+    )}
+    {children}
+  </div>
+);
+
+/** A screen's key, wherever the way to it stands. */
+function ScreenKey({ entry }: { entry: ScreenEntry }) {
   const { t, i18n } = useLingui();
   const navigate = useNavigate();
-  const label = i18n._(entry.label);
   useShortcut(entry.keys ?? '', () => void navigate({ to: entry.to }), {
-    label,
+    label: i18n._(entry.label),
     group: t`Screens`,
     enabled: entry.keys !== undefined,
   });
+  return null;
+}
+
+interface RailLinkProps {
+  readonly entry: ScreenEntry;
+  readonly slim: boolean;
+  /** For an entry that stands for several screens. */
+  readonly isHere?: boolean;
+}
+
+function RailLink({ entry, slim, isHere = false }: RailLinkProps) {
+  const { i18n } = useLingui();
+  const label = i18n._(entry.label);
   const Icon = entry.icon;
   return (
-    <Link
-      to={entry.to}
-      activeOptions={{ exact: entry.to === '/', includeSearch: false }}
-      activeProps={{ className: 'bg-rail-raised text-rail-ink' }}
-      className={itemClass}
-      aria-label={label}
-      title={entry.keys ? `${label} (${keyNames(entry.keys).join(' ')})` : label}
-    >
-      {({ isActive }) => (
-        <>
-          <Icon aria-hidden className={cx('size-4.5 shrink-0', isActive && 'text-accent')} />
-          {!slim && label}
-        </>
-      )}
-    </Link>
+    <>
+      <ScreenKey entry={entry} />
+      <Link
+        to={entry.to}
+        activeOptions={{ exact: entry.to === '/', includeSearch: false }}
+        activeProps={{ className: HERE }}
+        inactiveProps={{ className: isHere ? HERE : ELSEWHERE }}
+        className={itemClass}
+        aria-label={label}
+        title={entry.keys ? `${label} (${keyNames(entry.keys).join(' ')})` : label}
+      >
+        {({ isActive }) => (
+          <>
+            <Icon aria-hidden className={cx('size-4.5 shrink-0', (isActive || isHere) && 'text-accent')} />
+            {!slim && label}
+          </>
+        )}
+      </Link>
+    </>
   );
 }

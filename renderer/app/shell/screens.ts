@@ -2,6 +2,7 @@ import { type MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import {
   Banknote,
+  Building2,
   CalendarDays,
   History,
   House,
@@ -15,38 +16,114 @@ import {
 } from 'lucide-react';
 import { type Role } from '../../../src/shared/operation.ts';
 
-export interface ScreenEntry {
-  readonly to:
-    | '/'
-    | '/sell'
-    | '/scan'
-    | '/orders'
-    | '/events'
-    | '/promo-codes'
-    | '/venues'
-    | '/users'
-    | '/settings'
-    | '/audit';
+interface Entry {
+  readonly to: `/${string}`;
   readonly label: MessageDescriptor;
   readonly icon: LucideIcon;
   readonly needs: Role;
   readonly keys?: string;
 }
 
-/** What a night is worked with. */
-export const WORK: readonly ScreenEntry[] = [
-  { to: '/', label: msg`Tonight`, icon: House, needs: 'staff', keys: 'alt+1' },
-  { to: '/sell', label: msg`Sell`, icon: Banknote, needs: 'staff', keys: 'alt+2' },
-  { to: '/scan', label: msg`Scan`, icon: ScanLine, needs: 'scanner', keys: 'alt+3' },
-  { to: '/orders', label: msg`Orders`, icon: ReceiptText, needs: 'staff', keys: 'alt+4' },
-  { to: '/events', label: msg`Events`, icon: CalendarDays, needs: 'staff', keys: 'alt+5' },
+interface OfficeEntry extends Entry {
+  /** What one does there, on its tile. */
+  readonly about: MessageDescriptor;
+}
+
+interface Group<One extends Entry> {
+  readonly heading: MessageDescriptor;
+  readonly entries: readonly One[];
+}
+
+/** What stands in the rail, a line a screen. It has room for 13 on a laptop; what is set up by day has its tile in the office. */
+const RAIL = [
+  {
+    heading: msg`The night`,
+    entries: [
+      { to: '/', label: msg`Tonight`, icon: House, needs: 'staff', keys: 'alt+1' },
+      { to: '/sell', label: msg`Sell`, icon: Banknote, needs: 'staff', keys: 'alt+2' },
+      { to: '/scan', label: msg`Scan`, icon: ScanLine, needs: 'scanner', keys: 'alt+3' },
+      { to: '/orders', label: msg`Orders`, icon: ReceiptText, needs: 'staff', keys: 'alt+4' },
+    ],
+  },
+  {
+    heading: msg`Planning`,
+    entries: [
+      { to: '/events', label: msg`Events`, icon: CalendarDays, needs: 'staff', keys: 'alt+5' },
+      { to: '/promo-codes', label: msg`Promo codes`, icon: TicketPercent, needs: 'staff', keys: 'alt+6' },
+    ],
+  },
+] as const satisfies readonly Group<Entry>[];
+
+/** What has a tile in the office, a line a screen. */
+const OFFICE = [
+  {
+    heading: msg`The house`,
+    entries: [
+      {
+        to: '/venues',
+        label: msg`Venues`,
+        about: msg`Where the nights take place, and their clocks`,
+        icon: MapPin,
+        needs: 'manager',
+      },
+      {
+        to: '/users',
+        label: msg`Users`,
+        about: msg`Who may sign in, and what they may do`,
+        icon: Users,
+        needs: 'owner',
+      },
+      {
+        to: '/settings',
+        label: msg`Settings`,
+        about: msg`Name, tax, money and limits of the box office`,
+        icon: Settings,
+        needs: 'owner',
+        keys: 'alt+9',
+      },
+    ],
+  },
+  {
+    heading: msg`Records`,
+    entries: [
+      {
+        to: '/audit',
+        label: msg`Audit`,
+        about: msg`Who did what, when, and what it was before`,
+        icon: History,
+        needs: 'manager',
+      },
+    ],
+  },
+] as const satisfies readonly Group<OfficeEntry>[];
+
+type Of<Groups extends readonly Group<Entry>[]> = Groups[number]['entries'][number]['to'];
+type Path = Of<typeof RAIL> | Of<typeof OFFICE> | '/office';
+
+export type ScreenEntry = Entry & { readonly to: Path };
+export type OfficeTile = OfficeEntry & { readonly to: Path };
+
+export const RAIL_GROUPS: readonly Group<ScreenEntry>[] = RAIL;
+export const OFFICE_GROUPS: readonly Group<OfficeTile>[] = OFFICE;
+
+/** The way to everything that is set up by day. */
+export const OFFICE_ENTRY: ScreenEntry = {
+  to: '/office',
+  label: msg`Office`,
+  icon: Building2,
+  needs: 'manager',
+  keys: 'alt+0',
+};
+
+/** Every screen, for the search. */
+export const SCREENS: readonly ScreenEntry[] = [
+  ...RAIL_GROUPS.flatMap(({ entries }) => entries),
+  OFFICE_ENTRY,
+  ...OFFICE_GROUPS.flatMap(({ entries }) => entries),
 ];
 
-/** What is set up by day. */
-export const SETUP: readonly ScreenEntry[] = [
-  { to: '/promo-codes', label: msg`Promo codes`, icon: TicketPercent, needs: 'staff', keys: 'alt+6' },
-  { to: '/venues', label: msg`Venues`, icon: MapPin, needs: 'manager', keys: 'alt+7' },
-  { to: '/users', label: msg`Users`, icon: Users, needs: 'owner', keys: 'alt+8' },
-  { to: '/settings', label: msg`Settings`, icon: Settings, needs: 'owner', keys: 'alt+9' },
-  { to: '/audit', label: msg`Audit`, icon: History, needs: 'manager', keys: 'alt+0' },
-];
+/** Whether a path is one of the office's screens, or inside one. */
+export const isInOffice = (path: string): boolean =>
+  [OFFICE_ENTRY, ...OFFICE_GROUPS.flatMap(({ entries }) => entries)].some(
+    ({ to }) => path === to || path.startsWith(`${to}/`),
+  );
