@@ -8,6 +8,7 @@ import { beginAttempt, endAttempt, requeueInterrupted, type Outcome } from '../u
 import { testLetter, writeLetter } from '../usecases/mail-letters.ts';
 import { mailServerOf, type MailServer } from '../usecases/mail-settings.ts';
 import type { Vault } from '../vault.ts';
+import { Bell } from './bell.ts';
 import type { Worker } from './housekeeping.ts';
 import { MailTrouble } from './mail-trouble.ts';
 import { openTransport, type MailPatience, type Transport } from './mail-transport.ts';
@@ -26,8 +27,9 @@ export interface MailWorker extends Worker {
   nudge(): void;
 }
 
-/** How often the outbox is looked into. */
+/** How often the outbox is looked into for what is due by now; what is new is seen at its commit, after at least a beat. */
 const LOOK: Milliseconds = 1_000;
+const BEAT: Milliseconds = 100;
 /** While the server itself is in trouble, one mail is tried at a time, after rests that double from the first to the longest. */
 const FIRST_REST: Milliseconds = 5_000;
 const LONGEST_REST: Milliseconds = 10 * MINUTE;
@@ -41,8 +43,9 @@ const GRACE: Milliseconds = 3_000;
 export function startMail(options: MailOptions): MailWorker {
   const { ledger, log, now } = options;
   const breakOff = new AbortController();
+  const bell = new Bell();
+  const silence = ledger.onCommit(bell.ring);
   let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
   let rest = { until: 0, length: 0, of: '' };
 
   const call = () => ({ actor: SYSTEM, now: now() });
@@ -104,36 +107,32 @@ export function startMail(options: MailOptions): MailWorker {
     }
   }
 
-  async function look(): Promise<void> {
-    try {
-      await sendDue();
-    } catch (error) {
-      log.error({ err: error }, 'Sending mail failed; it will be tried again');
-    }
-    if (stopped) return;
-    await new Promise<void>((resume) => {
-      timer = setTimeout(resume, LOOK);
-      timer.unref();
-      wake = resume;
-    });
-  }
-
-  let wake = (): void => undefined;
-  const running = (async () => {
+  async function run(): Promise<void> {
     await ledger
       .write((trx) => requeueInterrupted(trx, call()))
       .catch((error: unknown) => log.error({ err: error }, 'Putting interrupted mail back failed'));
-    while (!stopped) await look();
-  })();
+    while (!stopped) {
+      try {
+        await sendDue();
+      } catch (error) {
+        log.error({ err: error }, 'Sending mail failed; it will be tried again');
+        await bell.pause(LOOK);
+      }
+      await bell.pause(BEAT);
+      await bell.rung(LOOK);
+    }
+  }
 
+  const running = run();
   return {
     nudge: () => {
       rest = { ...rest, until: 0, length: 0 };
+      bell.ring();
     },
     stop: async () => {
       stopped = true;
-      clearTimeout(timer);
-      wake();
+      silence();
+      bell.stop();
       const enough = setTimeout(() => breakOff.abort(), GRACE);
       await running;
       clearTimeout(enough);

@@ -5,8 +5,9 @@ import { toInstant, type Milliseconds } from '../shared/instant.ts';
 import { SYSTEM } from '../usecases/context.ts';
 import { recordAttempts, type Attempt } from '../usecases/webhook-deliveries.ts';
 import type { Resolve } from '../usecases/webhook-endpoint.ts';
+import { Bell } from './bell.ts';
 import type { Worker } from './housekeeping.ts';
-import { Bell, Health, LANES } from './webhooks-pace.ts';
+import { Health, LANES } from './webhooks-pace.ts';
 import { sendWebhook, type Endpoint } from './webhooks-send.ts';
 
 export interface WebhooksOptions {
