@@ -75,7 +75,7 @@ const underWay = new Map<string, Promise<Resolved[]>>();
  * Asks the system, one question a name at a time: a question that hangs, as it does offline, holds one of the few threads on which
  * passwords are hashed.
  */
-function askOnce(hostname: string): Promise<Resolved[]> {
+export function askOnce(hostname: string): Promise<Resolved[]> {
   const asked = underWay.get(hostname);
   if (asked) return asked;
   const asking = lookup(hostname, { all: true }).finally(() => underWay.delete(hostname));

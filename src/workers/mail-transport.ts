@@ -1,8 +1,10 @@
+import { callbackify } from 'node:util';
 import { createTransport } from 'nodemailer';
-import type { Milliseconds } from '../shared/instant.ts';
+import { MINUTE, type Milliseconds } from '../shared/instant.ts';
 import type { Letter } from '../usecases/mail-letters.ts';
 import { htmlOf, LOGO_ID, textOf } from '../usecases/mail-pages.ts';
 import type { MailServer } from '../usecases/mail-settings.ts';
+import { reach } from './mail-reach.ts';
 import { troubleOf } from './mail-trouble.ts';
 
 export interface Envelope {
@@ -17,13 +19,14 @@ export interface Transport {
   close(): void;
 }
 
-/** How long the other end may keep silent, in milliseconds: to be found and reached, then between any two of its words. */
+/** How long the other end may take, in milliseconds: to be found and reached, between any two of its words, and for a mail in all. */
 export interface MailPatience {
   readonly connect: Milliseconds;
   readonly silence: Milliseconds;
+  readonly whole: Milliseconds;
 }
 
-export const MAIL_PATIENCE: MailPatience = { connect: 15_000, silence: 60_000 };
+export const MAIL_PATIENCE: MailPatience = { connect: 15_000, silence: 60_000, whole: 5 * MINUTE };
 
 /** One connection to the mail server, kept while there is mail to send. Its certificate must be good for its name. */
 export function openTransport(server: MailServer, patience: MailPatience = MAIL_PATIENCE): Transport {
@@ -35,12 +38,15 @@ export function openTransport(server: MailServer, patience: MailPatience = MAIL_
     host: server.host,
     port: server.port,
     secure: server.security === 'tls',
+    // The socket comes from here, checked and with TLS already where it is spoken from the first byte.
+    getSocket: callbackify(async (_options: unknown) => ({
+      connection: await reach({ ...server, patience: patience.connect }),
+      secured: server.security === 'tls',
+    })),
     requireTLS: server.security === 'starttls',
     ignoreTLS: server.security === 'none',
     ...(server.login ? { auth: { user: server.login.user, pass: server.login.password } } : {}),
-    connectionTimeout: patience.connect,
     greetingTimeout: patience.connect,
-    dnsTimeout: patience.connect,
     socketTimeout: patience.silence,
     socketCloseTimeout: 1_000,
     disableFileAccess: true,
@@ -49,9 +55,14 @@ export function openTransport(server: MailServer, patience: MailPatience = MAIL_
   return {
     send: async ({ id, to }, letter, pdf, signal) => {
       const { logo } = letter.branding;
+      const attempt = new AbortController();
+      const breakOff = (): void => attempt.abort();
+      // A server that says a word a minute would hold up the whole outbox.
+      const late = setTimeout(breakOff, patience.whole);
+      signal.addEventListener('abort', breakOff);
       try {
         await transport.sendMail({
-          signal,
+          signal: attempt.signal,
           from: server.from,
           to: { name: '', address: to },
           subject: letter.subject,
@@ -77,7 +88,10 @@ export function openTransport(server: MailServer, patience: MailPatience = MAIL_
           ],
         });
       } catch (error) {
-        throw troubleOf(error, server);
+        throw troubleOf(error, server, signal.aborted);
+      } finally {
+        clearTimeout(late);
+        signal.removeEventListener('abort', breakOff);
       }
     },
     close: () => transport.close({ force: true }),

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testLetter } from '../../src/usecases/mail-letters.ts';
 import { keyFileVault } from '../../src/vault.ts';
-import { openTransport } from '../../src/workers/mail-transport.ts';
-import { openTestLedger } from '../support/ledger.ts';
+import { reach } from '../../src/workers/mail-reach.ts';
+import { openTransport, type MailPatience } from '../../src/workers/mail-transport.ts';
+import { openTestLedger, type TestLedger } from '../support/ledger.ts';
 import { MAIL_LOGIN, startMailServer, type TestMailServer } from '../support/mail-server.ts';
 import { expectFields } from './support/answers.ts';
 import { useOffice } from './support/office.ts';
@@ -171,28 +172,88 @@ describe('the test mail', () => {
   });
 });
 
-describe('a server that keeps silent', () => {
-  let silent: Server;
+describe('a server that nobody can rely on', () => {
+  let opened: TestLedger;
   beforeAll(async () => {
-    silent = createServer();
-    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    opened = await openTestLedger();
   });
-  afterAll(() => silent.close());
+  afterAll(() => opened.close());
 
-  test('is given up on after a while', async () => {
-    const opened = await openTestLedger();
-    const { port } = silent.address() as AddressInfo;
+  /** Sends a letter to a server that does this with whoever connects. */
+  async function sendTo(answer: (socket: Socket) => void, patience: Partial<MailPatience> = {}): Promise<unknown> {
+    const odd = createServer(answer);
+    await new Promise<void>((resolve) => odd.listen(0, '127.0.0.1', resolve));
+    const { port } = odd.address() as AddressInfo;
     const from = { name: 'Lido', address: 'tickets@lido.example.com' };
     const transport = openTransport(
-      { host: '127.0.0.1', port, security: 'none', login: null, from },
-      { connect: 200, silence: 200 },
+      { host: '127.0.0.1', port, security: 'none', login: MAIL_LOGIN, from },
+      { connect: 60_000, silence: 60_000, whole: 60_000, ...patience },
     );
-    const letter = await testLetter(opened.ledger.reads);
-    const sending = transport.send({ id: 'mail_1', to: 'a@example.com' }, letter, null, new AbortController().signal);
-    await expect(sending).rejects.toThrow(`127.0.0.1:${port} does not answer in time.`);
-    transport.close();
-    await opened.close();
+    try {
+      const letter = await testLetter(opened.ledger.reads);
+      return await transport.send({ id: 'mail_1', to: 'a@example.com' }, letter, null, new AbortController().signal);
+    } finally {
+      transport.close();
+      odd.close();
+    }
+  }
+
+  test('is given up on when it keeps silent', async () => {
+    await expect(sendTo(() => undefined, { connect: 200, silence: 200 })).rejects.toThrow('does not answer in time.');
   });
+
+  test('is given up on when it only ever promises to answer', async () => {
+    const dribble = (socket: Socket): void => {
+      socket.write('220 hello\r\n');
+      const timer = setInterval(() => socket.write('250-and\r\n'), 20);
+      socket.on('close', () => clearInterval(timer)).on('error', () => undefined);
+    };
+    await expect(sendTo(dribble, { whole: 500 })).rejects.toThrow('took too long and was broken off.');
+  });
+
+  test('gets its words shown, but never the password that it repeats', async () => {
+    const answers = ['250-odd\r\n250 AUTH PLAIN LOGIN\r\n', `535 not ${MAIL_LOGIN.password}, please\r\n`];
+    const echo = (socket: Socket): void => {
+      socket.write('220 hello\r\n');
+      socket.on('data', () => socket.write(answers.shift() ?? '221 bye\r\n')).on('error', () => undefined);
+    };
+    await expect(sendTo(echo)).rejects.toThrow('refuses the user name or the password: 535 not …, please');
+  });
+});
+
+describe('the address of a mail server', () => {
+  const refused = { name: 'AddressRefused' };
+
+  test.each([
+    '169.254.169.254',
+    'fe80::1',
+    '::ffff:169.254.169.254',
+    'fd00:ec2::254',
+    '0.0.0.0',
+    '2852039166',
+    '0xa9fea9fe',
+  ])('is never %s, where a cloud or this link answers', async (host) => {
+    await change({ ...settings(), host });
+    const { body } = await tryIt();
+    expect(body.sent).toBe(false);
+    expect(body.message).toMatch(/at an address where no mail server may be|There is no server/);
+    await change(settings());
+  });
+
+  test.each(['none', 'tls'] as const)(
+    'is checked as it is connected to, whatever the name said before (%s)',
+    async (security) => {
+      const resolve = () =>
+        Promise.resolve([
+          { address: '127.0.0.1', family: 4 },
+          { address: '169.254.169.254', family: 4 },
+        ]);
+      const where = { host: 'mail.example.com', port: server.port, security, patience: 5_000, resolve };
+      await expect(reach(where)).rejects.toMatchObject(refused);
+      const good = () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]);
+      if (security === 'none') (await reach({ ...where, resolve: good })).destroy();
+    },
+  );
 });
 
 test('the key of the secrets lies beside the ledger for this user alone', () => {
