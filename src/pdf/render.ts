@@ -3,12 +3,12 @@ import { drawA4 } from './a4.ts';
 import { drawA6 } from './a6.ts';
 import type { PrintJob, TicketOnPaper } from './paper.ts';
 import { Sheet } from './sheet.ts';
-import { drawThermal } from './thermal.ts';
+import { drawRoll } from './roll.ts';
 
 const LAYOUTS: Readonly<Record<PrintJob['format'], (sheet: Sheet, ticket: TicketOnPaper) => void>> = {
   a4: drawA4,
   a6: drawA6,
-  thermal: drawThermal,
+  roll: drawRoll,
 };
 
 /** The whole document. */

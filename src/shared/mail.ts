@@ -154,7 +154,7 @@ export const resendOrder = operation({
   refusals: { 409: 'no_email, no_tickets, order_unpaid, order_cancelled, event_cancelled' },
 });
 
-export const paperFormat = z.enum(['a4', 'a6', 'thermal']);
+export const paperFormat = z.enum(['a4', 'a6', 'roll']);
 export type PaperFormat = z.infer<typeof paperFormat>;
 
 export const printTickets = operation({
@@ -171,5 +171,5 @@ export const printTickets = operation({
     ticketId: idIn.optional().meta({ description: 'This ticket alone, transferred or not' }),
   }),
   answer: z.string().meta({ format: 'binary' }),
-  refusals: { 409: 'no_tickets, order_unpaid, order_cancelled' },
+  refusals: { 409: 'no_tickets, order_unpaid, order_cancelled, event_cancelled' },
 });

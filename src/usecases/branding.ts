@@ -81,7 +81,7 @@ function jpegSize(bytes: Buffer): Size | null {
 
 /** A paper with nothing but the logo on it. */
 export const trialJob = (logo: Logo): PrintJob => ({
-  format: 'thermal',
+  format: 'roll',
   language: 'en',
   title: '',
   organization: '',

@@ -5,7 +5,7 @@ import { emailKey } from '../shared/search-words.ts';
 import type { Call } from './context.ts';
 import { postMail } from './mail-outbox.ts';
 import { recordAudit } from './record-audit.ts';
-import { refuseUnpaid, ticketsForAddress } from './ticket-papers.ts';
+import { refuseWithoutDoor, ticketsForAddress } from './ticket-papers.ts';
 
 export const NO_TICKETS = 'All tickets of this order were refunded, cancelled or transferred.';
 
@@ -23,8 +23,7 @@ export async function resendOrder(
 ): Promise<{ order: OrderHead; email: string }> {
   const order = await findOrder(trx, id);
   if (!order) throw new BoxOfficeError('not_found', 'There is no such order.');
-  refuseUnpaid(order);
-  if (order.event_status === 'cancelled') throw new BoxOfficeError('event_cancelled', 'The event is cancelled.');
+  refuseWithoutDoor(order);
   const to = email ?? order.customer_email;
   if (to === null)
     throw new BoxOfficeError('no_email', 'The order has no e-mail address. Give one to send its tickets to.');

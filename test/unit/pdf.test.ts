@@ -15,7 +15,7 @@ const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwA
 describe.each([
   ['a4', 210, 297],
   ['a6', 105, 148],
-  ['thermal', 80, null],
+  ['roll', 80, null],
 ] as const)('%s', (format, width, height) => {
   test('has a page for each ticket with its code as a drawing, not a picture', async () => {
     const pdf = await renderTickets(buildPrintJob({ format, tickets }));

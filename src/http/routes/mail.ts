@@ -7,7 +7,7 @@ import * as contract from '../../shared/mail.ts';
 import { retryMail } from '../../usecases/mail-outbox.ts';
 import { mailServerOf, openPassword, updateMailSettings } from '../../usecases/mail-settings.ts';
 import { NO_TICKETS, resendOrder } from '../../usecases/resend-order.ts';
-import { oneTicket, printJobOf, refuseUnpaid, ticketsOfCustomer } from '../../usecases/ticket-papers.ts';
+import { oneTicket, printJobOf, refuseWithoutDoor, ticketsOfCustomer } from '../../usecases/ticket-papers.ts';
 import type { House } from '../context.ts';
 import { pageOf } from '../page.ts';
 import { Answer, type RouteTable } from '../route-table.ts';
@@ -88,7 +88,7 @@ export function mailRoutes(routes: RouteTable, house: House): void {
   routes.read(contract.printTickets, async ({ db, ctx }, { params, query }) => {
     const order = await findOrder(db, params['id'] ?? '');
     if (!order) throw new BoxOfficeError('not_found', 'There is no such order.');
-    refuseUnpaid(order);
+    refuseWithoutDoor(order);
     const tickets =
       query.ticketId === undefined
         ? await ticketsOfCustomer(db, order.id)

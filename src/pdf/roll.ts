@@ -19,7 +19,7 @@ interface Part {
 }
 
 /** A strip of a receipt printer's roll, as long as what stands on it. */
-export function drawThermal(sheet: Sheet, ticket: TicketOnPaper): void {
+export function drawRoll(sheet: Sheet, ticket: TicketOnPaper): void {
   const { doc, job, type } = sheet;
   const gap = (millimetres: number): Part => ({ height: millimetres * MM, draw: () => undefined });
   const block = (laid: Block): Part => ({
