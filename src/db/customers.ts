@@ -1,5 +1,5 @@
-import { sql, type Kysely, type Selectable } from 'kysely';
-import { readingsOf } from '../shared/search-words.ts';
+import { sql, type ExpressionBuilder, type Kysely, type Selectable } from 'kysely';
+import { countWith, weighReadings, type Reading } from './order-search.ts';
 import { ordersWithWord } from './order-words.ts';
 import type { CustomersTable, Tables } from './tables.ts';
 
@@ -13,24 +13,77 @@ export async function listCustomers(
   q: string | undefined,
   page: { limit: number; offset: number },
 ): Promise<{ rows: CustomerRow[]; total: number }> {
-  let matching = db.selectFrom('customers').where('customers.erased_at', 'is', null);
-  if (q !== undefined) {
-    const customersWith = (word: string) =>
-      db
-        .selectFrom('orders')
-        .select('customer_id')
-        .where('customer_id', 'is not', null)
-        .where('id', 'in', ordersWithWord(db, word))
-        .$castTo<{ customer_id: string }>();
-    const readings = readingsOf(q);
-    matching = matching.where((eb) =>
-      eb.or(readings.map((words) => eb.and(words.map((word) => eb('customers.id', 'in', customersWith(word)))))),
-    );
-  }
-  const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const rows = await matching.selectAll().orderBy('id', 'desc').limit(page.limit).offset(page.offset).execute();
-  return { rows, total };
+  const readings = q === undefined ? [null] : await weighReadings(db, q);
+  if (readings.length === 0) return { rows: [], total: 0 };
+  const walks = readings.some((reading) => reading?.isCommon);
+  const rows = await matching(db, readings, walks ? 'walk' : 'find')
+    .selectAll()
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  return { rows, total: await count(db, readings) };
 }
+
+async function count(db: Db, readings: readonly (Reading | null)[]): Promise<number> {
+  const [reading] = readings;
+  if (reading === null) return countAll(db);
+  if (readings.length === 1 && reading?.others.length === 0) return countWith(db, reading.rarest, 'customers');
+  const { total } = await matching(db, readings)
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return Number(total);
+}
+
+/** All but the few who were erased: both are counted without a look at a row. */
+async function countAll(db: Db): Promise<number> {
+  const all = await db
+    .selectFrom('customers')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  const erased = await db
+    .selectFrom('customers')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('erased_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return Number(all.count) - Number(erased.count);
+}
+
+/** The customers who fit: found from the rarest word of each reading, or tested for it one after the other. */
+function matching(db: Db, readings: readonly (Reading | null)[], how: 'find' | 'walk' = 'find') {
+  const customers = db.selectFrom('customers').where('customers.erased_at', 'is', null);
+  if (readings.includes(null)) return customers;
+  const found = (word: string) =>
+    db
+      .selectFrom('orders')
+      .select('customer_id')
+      .where('customer_id', 'is not', null)
+      .where('id', 'in', ordersWithWord(db, word))
+      .$castTo<{ customer_id: string }>();
+  return customers.where((eb) =>
+    eb.or(
+      readings.map((reading) =>
+        eb.and([
+          how === 'find'
+            ? eb('customers.id', 'in', found(reading?.rarest ?? ''))
+            : hasOrderWith(eb, reading?.rarest ?? ''),
+          ...(reading?.others ?? []).map((word) => hasOrderWith(eb, word)),
+        ]),
+      ),
+    ),
+  );
+}
+
+const hasOrderWith = (eb: ExpressionBuilder<Tables, 'customers'>, word: string) =>
+  eb.exists(
+    eb
+      .selectFrom('orders')
+      .innerJoin('order_words', 'order_words.order_id', 'orders.id')
+      .select('orders.id')
+      .whereRef('orders.customer_id', '=', 'customers.id')
+      .where('order_words.word', '>=', word)
+      .where('order_words.word', '<', `${word}\u{10ffff}`),
+  );
 
 /** The orders of customers, newest first, each with its event's title. */
 export async function ordersOfCustomers(db: Db, customerIds: readonly string[]) {

@@ -42,4 +42,8 @@ export async function addOrderWords(trx: Trx, orderId: string, words: readonly s
 
 /** Orders one of whose words begins with `word`. */
 export const ordersWithWord = (db: Kysely<Tables>, word: string) =>
-  db.selectFrom('order_words').select('order_id').where('word', '>=', word).where('word', '<', `${word}\u{10ffff}`);
+  db
+    .selectFrom('order_words')
+    .select('order_words.order_id')
+    .where('order_words.word', '>=', word)
+    .where('order_words.word', '<', `${word}\u{10ffff}`);

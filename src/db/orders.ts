@@ -1,7 +1,7 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
 import type { EventStatus } from '../shared/events.ts';
 import type { OrderStatus } from '../shared/orders.ts';
-import { readingsOf } from '../shared/search-words.ts';
+import { countWith, weighReadings, type Reading } from './order-search.ts';
 import { ordersWithWord } from './order-words.ts';
 import type { OrderAddOnsTable, OrdersTable, PaymentsTable, RefundsTable, Tables, TicketsTable } from './tables.ts';
 
@@ -55,22 +55,13 @@ export async function listOrders(
   filter: OrderFilter,
   page: { limit: number; offset: number },
 ): Promise<{ rows: OrderHead[]; total: number }> {
-  let matching = db.selectFrom('orders').select('orders.id');
-  if (filter.from) matching = matching.where('orders.created_at', '>=', filter.from);
-  if (filter.to) matching = matching.where('orders.created_at', '<', filter.to);
-  if (filter.status) matching = matching.where('orders.status', '=', filter.status);
-  if (filter.eventId) matching = matching.where('orders.event_id', '=', filter.eventId);
-  if (filter.q !== undefined) {
-    const readings = readingsOf(filter.q);
-    matching = matching.where((eb) =>
-      eb.or(readings.map((words) => eb.and(words.map((word) => eb('orders.id', 'in', ordersWithWord(db, word)))))),
-    );
-  }
-  const { total } = await matching
-    .clearSelect()
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  const ids = await matching.orderBy('orders.id', 'desc').limit(page.limit).offset(page.offset).execute();
+  const readings = filter.q === undefined ? [null] : await weighReadings(db, filter.q);
+  if (readings.length === 0) return { rows: [], total: 0 };
+  const fitting = matching(db, filter, readings);
+  const total = await count(db, filter, readings);
+  // Common words: the newest orders are looked through instead of a long list being made and sorted.
+  const walk = readings.some((reading) => reading?.isCommon) ? matching(db, filter, readings, 'walk') : fitting;
+  const ids = await walk.orderBy('orders.id', 'desc').limit(page.limit).offset(page.offset).execute();
   if (ids.length === 0) return { rows: [], total };
   const rows = await heads(db)
     .where(
@@ -82,6 +73,51 @@ export async function listOrders(
     .execute();
   return { rows, total };
 }
+
+async function count(db: Db, filter: OrderFilter, readings: readonly (Reading | null)[]): Promise<number> {
+  const [reading] = readings;
+  const isAlone = !filter.from && !filter.to && !filter.status && !filter.eventId;
+  // Of one word alone the index tells without a look at the orders.
+  if (isAlone && reading && readings.length === 1 && reading.others.length === 0)
+    return countWith(db, reading.rarest, 'orders');
+  const { total } = await matching(db, filter, readings)
+    .clearSelect()
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return Number(total);
+}
+
+/** The orders that fit a filter: found from the rarest word of each reading, or tested for it one after the other. */
+function matching(db: Db, filter: OrderFilter, readings: readonly (Reading | null)[], how: 'find' | 'walk' = 'find') {
+  let orders = db.selectFrom('orders').select('orders.id');
+  if (filter.from) orders = orders.where('orders.created_at', '>=', filter.from);
+  if (filter.to) orders = orders.where('orders.created_at', '<', filter.to);
+  if (filter.status) orders = orders.where('orders.status', '=', filter.status);
+  if (filter.eventId) orders = orders.where('orders.event_id', '=', filter.eventId);
+  if (readings.includes(null)) return orders;
+  return orders.where((eb) =>
+    eb.or(
+      readings.map((reading) =>
+        eb.and([
+          how === 'find'
+            ? eb('orders.id', 'in', ordersWithWord(db, reading?.rarest ?? ''))
+            : hasWord(eb, reading?.rarest ?? ''),
+          ...(reading?.others ?? []).map((word) => hasWord(eb, word)),
+        ]),
+      ),
+    ),
+  );
+}
+
+const hasWord = (eb: ExpressionBuilder<Tables, 'orders'>, word: string) =>
+  eb.exists(
+    eb
+      .selectFrom('order_words')
+      .select('order_words.word')
+      .whereRef('order_words.order_id', '=', 'orders.id')
+      .where('order_words.word', '>=', word)
+      .where('order_words.word', '<', `${word}\u{10ffff}`),
+  );
 
 export type TicketWithStay = TicketRow & { checked_in_at: string | null; checked_in_gate: string | null };
 

@@ -9,3 +9,8 @@ import type { Migration } from './migration.ts';
 
 /** Every step in order; `PRAGMA user_version` counts those that a ledger has taken. */
 export const MIGRATIONS: readonly Migration[] = [ledger, door, affiliates, privacy, webhooks, mail, once];
+import { search } from './0016-search.ts';
+import type { Migration } from './migration.ts';
+
+/** Every step in order; `PRAGMA user_version` counts those that a ledger has taken. */
+export const MIGRATIONS: readonly Migration[] = [ledger, door, affiliates, privacy, webhooks, mail, search];
