@@ -39,7 +39,7 @@ export function menuOf(actions: MenuActions, { platform, isPackaged }: MenuPlace
     // The console has the same digits with Alt.
     to('Scan', '/scan', 'CmdOrCtrl+3'),
     to('Orders', '/orders', 'CmdOrCtrl+4'),
-    to('Events', '/events', 'CmdOrCtrl+5'),
+    to('Events', '/manage/events', 'CmdOrCtrl+5'),
     SEPARATOR,
     { id: 'reload', label: 'Reload', accelerator: 'CmdOrCtrl+R', click: () => actions.reload() },
     ...(isPackaged ? [] : [{ role: 'toggleDevTools' } satisfies MenuItemConstructorOptions]),

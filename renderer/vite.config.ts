@@ -8,8 +8,8 @@ import { linguiMacros } from '../tools/lib/lingui-macros.ts';
 
 const here = import.meta.dirname;
 
-// The console is index.html; the phone's page is built beside it as soon as it exists.
-const pages = ['index.html', 'scanner/index.html']
+// The console is index.html, the public's page what the server fills in for /events; the phone's page is built as soon as it exists.
+const pages = ['index.html', 'public-page/index.html', 'scanner/index.html']
   .map((page) => path.join(here, page))
   .filter((page) => fs.existsSync(page));
 

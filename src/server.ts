@@ -6,6 +6,7 @@ import path from 'node:path';
 import { openLedger } from './db/open.ts';
 import { openHouse, type OpenHouse } from './house.ts';
 import type { Log } from './http/context.ts';
+import { openOrigin } from './http/lan-origin.ts';
 import { openLog } from './log.ts';
 import { openPrinter } from './pdf/printer.ts';
 import { BoxOfficeError } from './shared/errors.ts';
@@ -75,6 +76,7 @@ export async function startServer(options: ServerOptions): Promise<BoxOffice> {
   const printer = openPrinter();
   const limits = rateLimitsSchema.parse(options.rateLimits ?? {});
   let url = '';
+  const origin = openOrigin(() => url);
   let current: OpenHouse;
   let switching: Promise<unknown> = Promise.resolve();
 
@@ -87,7 +89,7 @@ export async function startServer(options: ServerOptions): Promise<BoxOffice> {
       limits,
       now,
       log,
-      origin: () => url,
+      origin,
       vault,
       printer,
       enterDemo,

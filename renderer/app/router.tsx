@@ -30,19 +30,19 @@ const scan = createRoute({
 
 const eventList = createRoute({
   getParentRoute: () => shell,
-  path: '/events',
+  path: '/manage/events',
   component: lazyRouteComponent(() => import('../features/events/events-screen.tsx'), 'EventsScreen'),
 });
 
 const newEvent = createRoute({
   getParentRoute: () => shell,
-  path: '/events/new',
+  path: '/manage/events/new',
   component: lazyRouteComponent(() => import('../features/events/new-event-screen.tsx'), 'NewEventScreen'),
 });
 
 const oneEvent = createRoute({
   getParentRoute: () => shell,
-  path: '/events/$eventId',
+  path: '/manage/events/$eventId',
   component: lazyRouteComponent(() => import('../features/events/event-screen.tsx'), 'EventScreen'),
 });
 

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { useMemo } from 'react';
-import { currencyDigits } from '../../src/shared/money.ts';
-import { formatLocale } from './i18n.ts';
+import { currencyDigits } from '../../src/shared/minor.ts';
+import { formatLocale } from './format-locale.ts';
 
 /** How this person reads money, numbers and times. Zones are IANA names; without one, the machine's. */
 export interface Format {

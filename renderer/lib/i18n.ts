@@ -45,7 +45,3 @@ export async function chooseLanguage(next: LanguageChoice): Promise<void> {
   choice.set(next);
   await activate(wanted());
 }
-
-/** The tag for dates and numbers: the system's own region where it speaks the chosen language (en-GB), else the language. */
-export const formatLocale = (language: string): string =>
-  navigator.languages.find((tag) => tag.toLowerCase().startsWith(language)) ?? language;

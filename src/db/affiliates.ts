@@ -3,6 +3,16 @@ import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
 
+/** Whose code this is; null where it is nobody's. */
+export async function affiliateOfCode(db: Db, code: string): Promise<string | null> {
+  const known = await db
+    .selectFrom('affiliates')
+    .select('id')
+    .where('code', '=', code.toUpperCase())
+    .executeTakeFirst();
+  return known?.id ?? null;
+}
+
 export interface AffiliateTotals {
   readonly orders: number;
   readonly sales: number;

@@ -91,6 +91,21 @@ export async function listPublished(
   return { rows, total };
 }
 
+/** Published events that are not over at `now` (milliseconds), the next one first, each with its tiers. */
+export async function listOnSale(db: Db, now: number, limit: number): Promise<(EventRow & { tiers: TierRow[] })[]> {
+  const events = await eventsWithVenue(db)
+    .where('events.status', '=', 'published')
+    .where('events.ends_at', '>=', toInstant(now))
+    .orderBy('events.starts_at')
+    .orderBy('events.id')
+    .limit(limit)
+    .execute();
+  if (events.length === 0) return [];
+  const ids = events.map(({ id }) => id);
+  const tiers = await db.selectFrom('tiers').selectAll().where('event_id', 'in', ids).orderBy('position').execute();
+  return events.map((event) => ({ ...event, tiers: tiers.filter((tier) => tier.event_id === event.id) }));
+}
+
 export interface EventSales {
   readonly orders: number;
   readonly gross: number;

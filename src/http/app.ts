@@ -13,6 +13,7 @@ import { hostGuard, plainAddress } from './middleware/host-guard.ts';
 import { rateLimit } from './middleware/rate-limit.ts';
 import { readToken } from './middleware/token.ts';
 import { openApiDocument } from './openapi.ts';
+import { publicPages } from './public/pages.ts';
 import { RouteTable } from './route-table.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { authRoutes } from './routes/auth.ts';
@@ -102,7 +103,7 @@ function documentOf({ operations }: RouteTable, version: string): object {
   return document;
 }
 
-/** The whole application: guards, then who calls, then the routes, then the console's pages. */
+/** The whole application: guards, then who calls, then the routes, then the pages of the public and of the console. */
 export function createApp({ house, limits, consoleDir, origin }: AppOptions): Koa {
   const app = new Koa();
   app.on('error', (error: NodeJS.ErrnoException) => {
@@ -145,6 +146,7 @@ export function createApp({ house, limits, consoleDir, origin }: AppOptions): Ko
   });
   routes.router.get('/api/docs', (ctx) => docsPage(ctx as unknown as Koa.Context));
   app.use(routes.router.routes());
+  app.use(publicPages(house, consoleDir, origin));
   app.use(consolePages(consoleDir));
   app.use((ctx) => {
     const methods = routes.router.match(ctx.path, '').path.flatMap((layer) => layer.methods);

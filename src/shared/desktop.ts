@@ -3,7 +3,7 @@ import { passwordSchema } from './auth.ts';
 import { emailSchema } from './operation.ts';
 
 /** Where the menu leads: paths of the console. */
-export const CONSOLE_PATHS = ['/sell', '/orders', '/scan', '/events'] as const;
+export const CONSOLE_PATHS = ['/sell', '/orders', '/scan', '/manage/events'] as const;
 export type ConsolePath = (typeof CONSOLE_PATHS)[number];
 
 /** `cancelled`: the person closed the system's print dialog. */

@@ -1,6 +1,6 @@
 import { affiliateTotals } from '../db/affiliates.ts';
 import { readSettings } from '../db/settings.ts';
-import type { Trx } from '../db/write-door.ts';
+import { expectRows, type Trx } from '../db/write-door.ts';
 import { BoxOfficeError, invalidField } from '../shared/errors.ts';
 import { percentOf, type MoneyIn } from '../shared/money.ts';
 import { toHundredths } from '../shared/operation.ts';
@@ -54,6 +54,18 @@ async function freeCode(trx: Trx, name: string): Promise<string> {
     const code = `${stem}-${randomCode(3)}`;
     if (!(await trx.selectFrom('affiliates').select('id').where('code', '=', code).executeTakeFirst())) return code;
   }
+}
+
+/**
+ * Counts one visit through an affiliate's link. It is nobody's act, so the audit does not tell of it, and nothing of the visitor is kept.
+ */
+export async function countClick(trx: Trx, affiliateId: string): Promise<void> {
+  const counted = await trx
+    .updateTable('affiliates')
+    .set((eb) => ({ clicks: eb('clicks', '+', 1) }))
+    .where('id', '=', affiliateId)
+    .executeTakeFirst();
+  expectRows(counted, 1, 'counting a click');
 }
 
 /** The code of an affiliate as it is kept on an order, or null where nobody has it. */

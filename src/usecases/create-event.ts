@@ -22,8 +22,14 @@ export interface NewEvent extends EventDetails {
   readonly status?: 'draft' | 'published' | undefined;
 }
 
-/** Creates an event, a draft unless told. @returns its id. @throws 400 for an unknown venue or a price that is no amount of its currency */
-export async function createEvent(trx: Trx, call: Call, input: NewEvent): Promise<string> {
+/**
+ * Creates an event, a draft unless told.
+ *
+ * @param origin where this server is reached while no public address is set
+ * @returns its id
+ * @throws 400 for an unknown venue or a price that is no amount of its currency
+ */
+export async function createEvent(trx: Trx, call: Call, input: NewEvent, origin: string): Promise<string> {
   const settings = await readSettings(trx);
   const venue = await venueFor(trx, call, input.venueId);
   const currency = input.currency ?? settings.currency;
@@ -73,6 +79,6 @@ export async function createEvent(trx: Trx, call: Call, input: NewEvent): Promis
       .execute();
   }
   await recordAudit(trx, call, 'event.create', id, null, { title: input.title, date: input.date, status });
-  if (status === 'published') await tellPublished(trx, call, id);
+  if (status === 'published') await tellPublished(trx, call, id, origin);
   return id;
 }

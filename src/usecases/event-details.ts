@@ -157,10 +157,14 @@ export function addOnColumns(
 }
 
 /** Where the public finds an event. */
-export const eventUrl = (publicUrl: string | null, slug: string): string => `${publicUrl ?? ''}/events/${slug}`;
+export const eventUrl = (base: string, slug: string): string => `${base}/events/${slug}`;
 
-/** Tells that an event went live, with the fields of the reference's example. */
-export async function tellPublished(trx: Trx, call: Call, eventId: string): Promise<void> {
+/**
+ * Tells that an event went live, with the fields of the reference's example.
+ *
+ * @param origin where this server is reached while no public address is set
+ */
+export async function tellPublished(trx: Trx, call: Call, eventId: string, origin: string): Promise<void> {
   await tellWebhooks(trx, call, 'event.published', eventId, async () => {
     const event = await mustFindEvent(trx, eventId);
     const tiers = await trx
@@ -184,7 +188,7 @@ export async function tellPublished(trx: Trx, call: Call, eventId: string): Prom
         price: formatMoney(tier.price, event.currency),
         quantity: tier.quantity,
       })),
-      url: eventUrl(publicUrl, event.slug),
+      url: eventUrl(publicUrl ?? origin, event.slug),
     };
   });
 }

@@ -29,9 +29,16 @@ export type EventChange = Partial<{ [Key in keyof EventDetails]: EventDetails[Ke
 /**
  * Changes an event: what is absent stays. Tiers with an id change, without one are added, left out are removed.
  *
+ * @param origin where this server is reached while no public address is set
  * @throws 404 · 400 · 409 tier_sold, add_on_sold, below_sold, currency_fixed, use_cancel, event_cancelled, event_has_orders
  */
-export async function updateEvent(trx: Trx, call: Call, id: string, change: EventChange): Promise<void> {
+export async function updateEvent(
+  trx: Trx,
+  call: Call,
+  id: string,
+  change: EventChange,
+  origin: string,
+): Promise<void> {
   const event = await mustFindEvent(trx, id);
   if (event.status === 'cancelled') throw new BoxOfficeError('event_cancelled', 'A cancelled event stays as it is.');
   const currency = await currencyFor(trx, event, change);
@@ -39,7 +46,7 @@ export async function updateEvent(trx: Trx, call: Call, id: string, change: Even
   const { taxRate } = await readSettings(trx);
   if (change.tiers) await writeTiers(trx, call, event, change.tiers, currency, taxRate);
   if (change.addOns) await writeAddOns(trx, call, event, change.addOns, currency, taxRate);
-  if (change.status) await changeStatus(trx, call, event, change.status);
+  if (change.status) await changeStatus(trx, call, event, change.status, origin);
   const after = await mustFindEvent(trx, id);
   await recordAudit(trx, call, 'event.update', id, details(event), details(after));
 }
@@ -202,7 +209,7 @@ async function removeUnsold(trx: Trx, table: 'tiers' | 'add_ons', id: string, re
   }
 }
 
-async function changeStatus(trx: Trx, call: Call, event: EventRow, status: EventStatus): Promise<void> {
+async function changeStatus(trx: Trx, call: Call, event: EventRow, status: EventStatus, origin: string): Promise<void> {
   const refusal = statusRefusal(event.status, status, await hasOrders(trx, event.id));
   if (refusal) throw new BoxOfficeError(refusal, STATUS_SENTENCES[refusal] ?? `The event cannot become ${status}.`);
   if (event.status === status) return;
@@ -212,7 +219,7 @@ async function changeStatus(trx: Trx, call: Call, event: EventRow, status: Event
     .set({ status, ...(first ? { published_at: instantOf(call) } : {}) })
     .where('id', '=', event.id)
     .execute();
-  if (first) await tellPublished(trx, call, event.id);
+  if (first) await tellPublished(trx, call, event.id, origin);
 }
 
 const STATUS_SENTENCES: Record<string, string> = {

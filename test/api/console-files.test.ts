@@ -44,7 +44,7 @@ const get = async (target: string, method = 'GET') => {
 };
 
 describe('the console', () => {
-  test.each(['/', '/sell', '/orders/ord_1', '/events/summer-pool-party-2026', '/index.html', '/?x=1'])(
+  test.each(['/', '/sell', '/orders/ord_1', '/manage/events', '/manage/events/evt_1', '/index.html', '/?x=1'])(
     '%s is its one page, asked for anew each time',
     async (target) => {
       expect(await get(target)).toMatchObject({

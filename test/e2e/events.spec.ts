@@ -7,7 +7,7 @@ import { buildEventToday, expectAccessible, test } from '../support/console.ts';
 const row = (page: Page, number: number) => page.getByRole('group', { name: `Tiers, row ${number}` });
 
 test('an event is made by keyboard alone, and published', async ({ page, office, openConsole }) => {
-  await openConsole('/events');
+  await openConsole('/manage/events');
   await expect(page.getByText('No events yet')).toBeVisible();
   await expect(page.getByRole('link', { name: 'New event' })).toBeVisible();
   await page.keyboard.press('n');
@@ -53,7 +53,7 @@ test('what is wrong stands at its field, and nothing typed is lost by it or by a
   page,
   openConsole,
 }) => {
-  await openConsole('/events/new');
+  await openConsole('/manage/events/new');
   await page.getByLabel('Title').fill('Half an event');
   await row(page, 1).getByLabel('Price').fill('12.345');
   await page.getByRole('button', { name: 'Create event' }).click();
@@ -71,7 +71,7 @@ test('what is wrong stands at its field, and nothing typed is lost by it or by a
 });
 
 test("the server's complaint about a price reaches its field", async ({ page, openConsole }) => {
-  await openConsole('/events/new');
+  await openConsole('/manage/events/new');
   await page.getByLabel('Title').fill('Tokyo Night');
   await page.getByLabel('Date').fill('2099-01-02');
   await page.getByLabel('Begins').fill('20:00');
@@ -89,7 +89,7 @@ test("the server's complaint about a price reaches its field", async ({ page, op
 test('an event is edited after sales: what was sold stays, the rest changes', async ({ page, office, openConsole }) => {
   const event = await buildEventToday(office);
   await office.call(checkout, { body: checkoutBody(event, { tier: 'VIP', quantity: 2 }) });
-  await openConsole(`/events/${event.id}`);
+  await openConsole(`/manage/events/${event.id}`);
   await expect(page.getByLabel('Title')).toHaveValue('Summer Pool Party');
   await expect(page.getByLabel('Currency')).toBeDisabled();
   await expect(row(page, 2).getByRole('button', { name: '2 sold: this tier stays.' })).toBeDisabled();
@@ -124,7 +124,7 @@ test('a draft is deleted after a question; an event on sale is taken off and com
   openConsole,
 }) => {
   const event = await buildEventToday(office);
-  await openConsole(`/events/${event.id}`);
+  await openConsole(`/manage/events/${event.id}`);
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Unpublish' }).click();
   await expect(page.getByText('Summer Pool Party is a draft again')).toBeVisible();

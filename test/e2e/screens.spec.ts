@@ -9,8 +9,8 @@ import { buildEventToday, expectAccessible, test } from '../support/console.ts';
 
 const SCREENS = [
   '/',
-  '/events',
-  '/events/new',
+  '/manage/events',
+  '/manage/events/new',
   '/orders',
   '/promo-codes',
   '/venues',
@@ -28,7 +28,7 @@ for (const theme of ['light', 'dark'] as const) {
       body: checkoutBody(event, { customerName: 'Ada Byron', quantity: 2 }),
     });
     await office.call(scan, { body: { qrCode: order.tickets[0]?.qrCode ?? '', gate: 'North' } });
-    for (const path of [...SCREENS, `/events/${event.id}`, `/orders/${order.id}`, `/print/orders/${order.id}`]) {
+    for (const path of [...SCREENS, `/manage/events/${event.id}`, `/orders/${order.id}`, `/print/orders/${order.id}`]) {
       await openConsole(path, { theme });
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0);

@@ -48,7 +48,7 @@ test('a revoked person is out at the next call and told so', async ({ page, offi
 });
 
 test('Spanish is a choice in the menu and stays one', async ({ page, openConsole }) => {
-  await openConsole('/events');
+  await openConsole('/manage/events');
   await page.getByRole('button', { name: /Your menu/ }).click();
   await page.getByRole('menuitemradio', { name: 'Español' }).click();
   await expect(page.getByRole('link', { name: 'Pedidos' })).toBeVisible();

@@ -34,15 +34,20 @@ export async function buildEventIn(
   changes: Partial<NewEvent> = {},
 ): Promise<EventInLedger> {
   return ledger.write(async (trx) => {
-    const eventId = await createEvent(trx, call, {
-      title: 'Summer Pool Party',
-      date: '2026-07-15',
-      startTime: '14:00',
-      totalCapacity: 200,
-      tiers: [{ name: 'General', price: 25, quantity: 200 }],
-      status: 'published',
-      ...changes,
-    });
+    const eventId = await createEvent(
+      trx,
+      call,
+      {
+        title: 'Summer Pool Party',
+        date: '2026-07-15',
+        startTime: '14:00',
+        totalCapacity: 200,
+        tiers: [{ name: 'General', price: 25, quantity: 200 }],
+        status: 'published',
+        ...changes,
+      },
+      'http://127.0.0.1:4870',
+    );
     const ids = async (table: 'tiers' | 'add_ons'): Promise<string[]> => {
       const rows = await trx
         .selectFrom(table)

@@ -32,6 +32,8 @@ export interface TestServerOptions {
   readonly rateLimits?: Partial<RateLimits>;
   /** A folder that outlives the server; unless told, one that ends with it. */
   readonly dataDir?: string;
+  /** The built pages; without, the API alone. */
+  readonly consoleDir?: string;
   /** Sees every answer before the test does, and throws where it is not as promised. */
   readonly witness?: Witness;
 }
@@ -43,7 +45,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const boxOffice = await startServer({
     dataDir,
     port: 0,
-    consoleDir: null,
+    consoleDir: options.consoleDir ?? null,
     version: '0.0.0-test',
     rateLimits: { ...NO_LIMITS, ...options.rateLimits },
     clock: clock.now,

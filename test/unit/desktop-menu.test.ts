@@ -25,7 +25,7 @@ describe('the menu', () => {
       ['sell', '/sell'],
       ['orders', '/orders'],
       ['scan', '/scan'],
-      ['events', '/events'],
+      ['events', '/manage/events'],
     ]) {
       const item = keyed.find((candidate) => candidate.id === id);
       item?.click?.({} as never, undefined, {});

@@ -94,7 +94,11 @@ function Finder({ onClose }: { onClose: () => void }) {
         {(screens.length > 0 || createsEvent) && (
           <Command.Group heading={t`Go to`}>
             {createsEvent && (
-              <Choice value="create-event" icon={CalendarPlus} onSelect={go(() => navigate({ to: '/events/new' }))}>
+              <Choice
+                value="create-event"
+                icon={CalendarPlus}
+                onSelect={go(() => navigate({ to: '/manage/events/new' }))}
+              >
                 {t`Create an event`}
               </Choice>
             )}

@@ -48,7 +48,7 @@ const RAIL = [
   {
     heading: msg`Planning`,
     entries: [
-      { to: '/events', label: msg`Events`, icon: CalendarDays, needs: 'staff', keys: 'alt+5' },
+      { to: '/manage/events', label: msg`Events`, icon: CalendarDays, needs: 'staff', keys: 'alt+5' },
       { to: '/promo-codes', label: msg`Promo codes`, icon: TicketPercent, needs: 'staff', keys: 'alt+6' },
     ],
   },

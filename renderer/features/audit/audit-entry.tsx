@@ -69,7 +69,7 @@ function Subject({ id }: { id: string }) {
         </Link>
       )}
       {id.startsWith('evt_') && (
-        <Link to="/events/$eventId" params={{ eventId: id }} className={buttonClass('normal', 'sm')}>
+        <Link to="/manage/events/$eventId" params={{ eventId: id }} className={buttonClass('normal', 'sm')}>
           {t`Open the event`}
         </Link>
       )}

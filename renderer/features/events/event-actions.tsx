@@ -44,7 +44,7 @@ export function EventActions({ event, dirty, children }: EventActionsProps) {
       {
         onSuccess: () => {
           toast.done(t`${event.title} is deleted`);
-          void navigate({ to: '/events' });
+          void navigate({ to: '/manage/events' });
         },
         onError: toast.failed,
         onSettled: close,

@@ -21,7 +21,7 @@ import { eventBody, valuesOf, zoneAmong } from './event-values.ts';
 
 export function EventScreen() {
   const { t } = useLingui();
-  const { eventId } = useParams({ from: '/shell/events/$eventId' });
+  const { eventId } = useParams({ from: '/shell/manage/events/$eventId' });
   const event = useAsk(getEvent, { params: { id: eventId } });
   const venues = useAsk(listVenues, { query: { pageSize: 200 } });
   const error = event.error ?? venues.error;

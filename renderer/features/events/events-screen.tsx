@@ -29,14 +29,14 @@ export function EventsScreen() {
   const { rows, isPending, isCatchingUp, error, retry } = useRows(listEvents, query, { every: 30_000 });
   const filtered = q !== '' || status !== 'all';
 
-  useShortcut('n', () => void navigate({ to: '/events/new' }), {
+  useShortcut('n', () => void navigate({ to: '/manage/events/new' }), {
     label: t`New event`,
     group: t`Events`,
     enabled: mayPlan,
   });
 
   const create = mayPlan && (
-    <Link to="/events/new" className={buttonClass('primary')}>
+    <Link to="/manage/events/new" className={buttonClass('primary')}>
       <Plus aria-hidden className="size-4" />
       {t`New event`}
     </Link>
@@ -86,7 +86,7 @@ export function EventsScreen() {
           keyOf={({ id }) => id}
           dimmed={isCatchingUp}
           rowHeight={48}
-          onOpen={({ id }) => void navigate({ to: '/events/$eventId', params: { eventId: id } })}
+          onOpen={({ id }) => void navigate({ to: '/manage/events/$eventId', params: { eventId: id } })}
         />
       )}
     </Screen>

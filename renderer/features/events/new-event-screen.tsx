@@ -49,7 +49,7 @@ function NewEvent({ venues, currency }: { venues: AnswerOf<typeof listVenues>; c
     queryClient.setQueryData(ask(getEvent, { params: { id: event.id } }).queryKey, event);
     void refresh(listEvents);
     toast.done(t`${event.title} is saved as a draft`, t`Publish it when it may be sold.`);
-    await navigate({ to: '/events/$eventId', params: { eventId: event.id }, replace: true });
+    await navigate({ to: '/manage/events/$eventId', params: { eventId: event.id }, replace: true });
   });
   useShortcut('mod+s', requestSubmit, { label: t`Save`, group: t`Event` });
 
@@ -58,7 +58,7 @@ function NewEvent({ venues, currency }: { venues: AnswerOf<typeof listVenues>; c
       title={t`New event`}
       actions={
         <>
-          <Link to="/events" className={buttonClass('quiet')}>
+          <Link to="/manage/events" className={buttonClass('quiet')}>
             {t`Cancel`}
           </Link>
           <Button type="submit" form={FORM_ID} look="primary" busy={isSubmitting}>

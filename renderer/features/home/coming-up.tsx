@@ -15,7 +15,7 @@ export function ComingUp({ events }: { events: readonly EventOut[] }) {
         {events.slice(0, 3).map((event) => (
           <li key={event.id} className="border-b border-line/70 last:border-0">
             <Link
-              to="/events/$eventId"
+              to="/manage/events/$eventId"
               params={{ eventId: event.id }}
               className="grid h-row grid-cols-[10rem_minmax(0,1fr)_10rem_8rem] items-center gap-4 px-4 hover:bg-sunken focus-visible:-outline-offset-2"
             >

@@ -76,7 +76,7 @@ export function HomeScreen() {
           title={t`Nothing is on sale`}
           action={
             mayPlan && (
-              <Link to="/events/new" className={buttonClass()}>
+              <Link to="/manage/events/new" className={buttonClass()}>
                 {t`Create an event`}
               </Link>
             )

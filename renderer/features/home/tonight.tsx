@@ -28,7 +28,7 @@ export function Tonight({ event: listed }: { event: EventOut }) {
     <>
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <h2 className="text-2xl font-semibold tracking-tight">
-          <Link to="/events/$eventId" params={{ eventId: event.id }} className="rounded-sm hover:underline">
+          <Link to="/manage/events/$eventId" params={{ eventId: event.id }} className="rounded-sm hover:underline">
             {event.title}
           </Link>
         </h2>

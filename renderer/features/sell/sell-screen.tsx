@@ -97,7 +97,7 @@ function NothingOnSale() {
     <EmptyState
       icon={CalendarDays}
       title={t`Nothing is on sale`}
-      action={<Link to="/events" className={buttonClass('primary')}>{t`To the events`}</Link>}
+      action={<Link to="/manage/events" className={buttonClass('primary')}>{t`To the events`}</Link>}
     >
       {t`Publish an event, and it can be sold here.`}
     </EmptyState>

@@ -1,10 +1,20 @@
 import type { Kysely } from 'kysely';
-import { addOnsOf, salesOf, tiersOf, type EventRow } from '../../db/events.ts';
+import { addOnsOf, salesOf, tiersOf, type AddOnRow, type EventRow, type TierRow } from '../../db/events.ts';
 import { readSettings } from '../../db/settings.ts';
 import type { Tables } from '../../db/tables.ts';
 import type { EventOut } from '../../shared/events.ts';
 import { formatMoney } from '../../shared/money.ts';
 import { eventUrl } from '../../usecases/event-details.ts';
+
+type Places = Pick<EventRow, 'total_capacity' | 'sold' | 'held'>;
+
+/** Places of a tier that can be had: what it has left, within the capacity that binds across tiers. */
+export const placesLeft = (event: Places, tier: Pick<TierRow, 'quantity' | 'sold' | 'held'>): number =>
+  Math.min(tier.quantity - tier.sold - tier.held, event.total_capacity - event.sold - event.held);
+
+/** What is left of an add-on; null where it is without limit. */
+export const stockLeft = (addOn: Pick<AddOnRow, 'quantity' | 'sold' | 'held'>): number | null =>
+  addOn.quantity === null ? null : addOn.quantity - addOn.sold - addOn.held;
 
 /** An event as the API shows it. Available places are what its tiers have left within the capacity that binds across them. */
 export async function presentEvent(db: Kysely<Tables>, event: EventRow, origin: string): Promise<EventOut> {
@@ -16,9 +26,7 @@ export async function presentEvent(db: Kysely<Tables>, event: EventRow, origin: 
     await readSettings(db),
   ];
   const left = event.total_capacity - event.sold - event.held;
-  const availableOf = (tier: { quantity: number; sold: number; held: number }): number =>
-    Math.min(tier.quantity - tier.sold - tier.held, left);
-  const inTiers = tiers.reduce((sum, tier) => sum + availableOf(tier), 0);
+  const inTiers = tiers.reduce((sum, tier) => sum + placesLeft(event, tier), 0);
   return {
     id: event.id,
     title: event.title,
@@ -41,7 +49,7 @@ export async function presentEvent(db: Kysely<Tables>, event: EventRow, origin: 
       price: money(tier.price),
       quantity: tier.quantity,
       sold: tier.sold,
-      available: availableOf(tier),
+      available: placesLeft(event, tier),
       held: tier.held,
       taxRate: tier.tax_rate / 100,
       validFrom: tier.valid_from,
@@ -55,7 +63,7 @@ export async function presentEvent(db: Kysely<Tables>, event: EventRow, origin: 
       price: money(addOn.price),
       quantity: addOn.quantity,
       sold: addOn.sold,
-      available: addOn.quantity === null ? null : addOn.quantity - addOn.sold - addOn.held,
+      available: stockLeft(addOn),
       taxRate: addOn.tax_rate / 100,
     })),
     sales: {

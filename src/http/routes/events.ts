@@ -29,11 +29,13 @@ export function eventRoutes(routes: RouteTable, origin: () => string): void {
     for (const row of rows) shown.push(await presentEvent(db, row, origin()));
     return new Answer(shown, { total });
   });
-  routes.change(contract.createEvent, async (trx, call, { body }) => show(trx, await createEvent(trx, call, body)));
+  routes.change(contract.createEvent, async (trx, call, { body }) =>
+    show(trx, await createEvent(trx, call, body, origin())),
+  );
   routes.read(contract.getEvent, ({ db }, { params }) => show(db, params['id'] ?? ''));
   for (const operation of [contract.updateEvent, contract.replaceEvent]) {
     routes.change(operation, async (trx, call, { params, body }) => {
-      await updateEvent(trx, call, params['id'] ?? '', body);
+      await updateEvent(trx, call, params['id'] ?? '', body, origin());
       return show(trx, params['id'] ?? '');
     });
   }

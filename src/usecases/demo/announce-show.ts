@@ -15,13 +15,16 @@ import type { Team } from './team.ts';
 
 const NINE = 9 * 60;
 
+/** The demo tells nobody anything, so nothing in it says where it is reached. */
+const NOWHERE = '';
+
 /** A show is written down the day before it goes on sale, published at nine, and completed on the morning after it. */
 export function announceShow(calendar: Calendar, { manager }: Team, made: Made, show: Show): Deed[] {
   const onSaleAt = calendar.at(show.onSale, NINE);
   const become =
     (status: 'published' | 'completed'): Deed['act'] =>
     (trx, call) =>
-      updateEvent(trx, call, made.idOf(show), { status });
+      updateEvent(trx, call, made.idOf(show), { status }, NOWHERE);
   return [
     { at: onSaleAt - DAY, by: manager, act: (trx, call) => draftShow(trx, call, calendar, made, show) },
     { at: onSaleAt, by: manager, act: become('published') },
@@ -31,23 +34,28 @@ export function announceShow(calendar: Calendar, { manager }: Team, made: Made, 
 
 async function draftShow(trx: Trx, call: Call, calendar: Calendar, made: Made, show: Show): Promise<void> {
   const { date, time } = calendar.wall(show.startsAt);
-  const eventId = await createEvent(trx, call, {
-    title: show.title,
-    description: show.description,
-    date,
-    startTime: time,
-    endTime: calendar.wall(show.endsAt).time,
-    totalCapacity: show.totalCapacity,
-    tiers: show.tiers.map(({ name, price, quantity, gates, validFrom }) => ({
-      name,
-      price: inEuros(price),
-      quantity,
-      taxRate: TICKET_TAX,
-      gates,
-      validFrom,
-    })),
-    addOns: show.addOns.map(({ name, price, quantity }) => ({ name, price: inEuros(price), quantity })),
-  });
+  const eventId = await createEvent(
+    trx,
+    call,
+    {
+      title: show.title,
+      description: show.description,
+      date,
+      startTime: time,
+      endTime: calendar.wall(show.endsAt).time,
+      totalCapacity: show.totalCapacity,
+      tiers: show.tiers.map(({ name, price, quantity, gates, validFrom }) => ({
+        name,
+        price: inEuros(price),
+        quantity,
+        taxRate: TICKET_TAX,
+        gates,
+        validFrom,
+      })),
+      addOns: show.addOns.map(({ name, price, quantity }) => ({ name, price: inEuros(price), quantity })),
+    },
+    NOWHERE,
+  );
   made.remember(show, eventId);
   for (const { name, id } of await tiersOf(trx, eventId)) rememberNamed(made, show.tiers, name, id);
   for (const { name, id } of await addOnsOf(trx, eventId)) rememberNamed(made, show.addOns, name, id);
