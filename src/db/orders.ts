@@ -156,24 +156,28 @@ export const paymentsOf = async (db: Db, orderIds: readonly string[]): Promise<S
     ? []
     : db.selectFrom('payments').selectAll().where('order_id', 'in', orderIds).orderBy('id').execute();
 
-export type RefundRow = Selectable<RefundsTable> & { ticket_ids: string[] };
+export type RefundRow = Selectable<RefundsTable> & {
+  ticket_ids: string[];
+  /** How it went back. */
+  parts: { method: string; amount: number }[];
+};
 
 export async function refundsOf(db: Db, orderIds: readonly string[]): Promise<RefundRow[]> {
   if (orderIds.length === 0) return [];
   const refunds = await db.selectFrom('refunds').selectAll().where('order_id', 'in', orderIds).orderBy('id').execute();
   if (refunds.length === 0) return [];
-  const links = await db
-    .selectFrom('refund_tickets')
+  const ids = refunds.map((refund) => refund.id);
+  const links = await db.selectFrom('refund_tickets').selectAll().where('refund_id', 'in', ids).execute();
+  const parts = await db
+    .selectFrom('refund_payments')
     .selectAll()
-    .where(
-      'refund_id',
-      'in',
-      refunds.map((refund) => refund.id),
-    )
+    .where('refund_id', 'in', ids)
+    .orderBy('payment_id')
     .execute();
   return refunds.map((refund) => ({
     ...refund,
     ticket_ids: links.filter((link) => link.refund_id === refund.id).map((link) => link.ticket_id),
+    parts: parts.filter((part) => part.refund_id === refund.id),
   }));
 }
 

@@ -15,6 +15,10 @@ export interface Settings {
   readonly receiptPrefix: string;
   readonly staffRefundLimit: number | null;
   readonly staffCompLimit: number;
+  /** Money is taken and cash paid back only in an open till session. */
+  readonly requireTill: boolean;
+  /** Minutes without a key or a click after which the console locks; 0 never. */
+  readonly lockAfterMinutes: number;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -28,6 +32,8 @@ export const DEFAULT_SETTINGS: Settings = {
   receiptPrefix: '',
   staffRefundLimit: 20_000,
   staffCompLimit: 4,
+  requireTill: false,
+  lockAfterMinutes: 0,
 };
 
 /** The settings of this box office; what nobody set is as in DEFAULT_SETTINGS. */

@@ -24,6 +24,8 @@ export interface UsersTable {
   role: Role;
   /** argon2id in PHC text form. */
   password_hash: string;
+  /** Of the same kind; null for whoever has no PIN. */
+  pin_hash: string | null;
   revoked_at: Instant | null;
   last_login_at: Instant | null;
   created_at: Instant;
@@ -38,6 +40,10 @@ export interface SessionsTable {
   created_at: Instant;
   expires_at: Instant;
   revoked_at: Instant | null;
+  /** The till session that this login works at. */
+  till_session_id: string | null;
+  /** The login that handed its console over to this one. */
+  switched_from: string | null;
 }
 
 export interface LoginFailuresTable {
@@ -248,6 +254,10 @@ export interface PaymentsTable {
   reference: string | null;
   reason: string | null;
   taken_by: string | null;
+  /** The till session whose drawer or slips it lies in. */
+  till_session_id: string | null;
+  /** What went back of it: refunded ≤ amount is a CHECK. */
+  refunded: Generated<number>;
   created_at: Instant;
 }
 
@@ -263,6 +273,58 @@ export interface RefundsTable {
   receipt_number: number;
   receipt: string;
   stripe_refund_id: string | null;
+  /** The till session that paid it out. */
+  till_session_id: string | null;
+  /** 1 where it undid a sale within its shift. */
+  is_void: Generated<Flag>;
+  created_at: Instant;
+}
+
+/** How a refund went back: which payments, and how much to each. */
+export interface RefundPaymentsTable {
+  refund_id: string;
+  payment_id: string;
+  method: string;
+  amount: number;
+}
+
+export interface TillsTable {
+  id: string;
+  name: string;
+  /** The name in lower case: two tills cannot differ by a capital. */
+  name_key: string;
+  retired_at: Instant | null;
+  created_at: Instant;
+}
+
+/** A shift at one drawer. Money in minor units of its currency. */
+export interface TillSessionsTable {
+  id: string;
+  till_id: string;
+  currency: string;
+  opening_float: number;
+  opened_by: string;
+  opened_at: Instant;
+  /** What lay in the drawer, and what should have; null until it is closed, as is all below. */
+  counted: number | null;
+  expected: number | null;
+  note: string | null;
+  closed_by: string | null;
+  closed_at: Instant | null;
+  /** Gapless over all tills. */
+  z_number: number | null;
+  /** The Z report's figures as JSON, as they were then. */
+  report: string | null;
+}
+
+/** Cash that came into a drawer or left it without a sale. */
+export interface TillMovementsTable {
+  id: string;
+  till_session_id: string;
+  kind: 'in' | 'out';
+  amount: number;
+  reason: string;
+  made_by: string;
   created_at: Instant;
 }
 
@@ -509,6 +571,10 @@ export interface Tables {
   payments: PaymentsTable;
   refunds: RefundsTable;
   refund_tickets: RefundTicketsTable;
+  refund_payments: RefundPaymentsTable;
+  tills: TillsTable;
+  till_sessions: TillSessionsTable;
+  till_movements: TillMovementsTable;
   admissions: AdmissionsTable;
   scans: ScansTable;
   order_words: OrderWordsTable;

@@ -34,6 +34,7 @@ import { publicEventRoutes } from './routes/public-events.ts';
 import { scanRoutes } from './routes/scan.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { userRoutes } from './routes/users.ts';
+import { tillRoutes } from './routes/tills.ts';
 import { ticketRoutes } from './routes/tickets.ts';
 import { venueRoutes } from './routes/venues.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
@@ -74,6 +75,7 @@ export function routesOf(house: House, origin: () => string): RouteTable {
   orderExportRoutes(routes);
   importRoutes(routes);
   orderRoutes(routes);
+  tillRoutes(routes);
   publicEventRoutes(routes, origin);
   ticketRoutes(routes);
   liveStreamRoute(routes);

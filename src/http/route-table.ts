@@ -167,6 +167,7 @@ export class RouteTable {
           address,
           eventId: caller.eventId,
           gate: caller.gate,
+          sessionId: caller.sessionId,
         }
       : { kind: 'public', id: null, name: 'Public', role: null, address, eventId: null, gate: null };
     return { actor, now: this.#house.now() };

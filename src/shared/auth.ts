@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idOut } from './ids.ts';
+import { idIn, idOut } from './ids.ts';
 import { instantOut } from './instant.ts';
 import { emailSchema, lineOfText, operation } from './operation.ts';
 
@@ -52,6 +52,44 @@ export const login = operation({
   body: z.object({ email: z.string().max(254), password: z.string().max(200), client: clientSchema }),
   answer: tokenOut,
   refusals: { 401: 'wrong_credentials', 429: 'account_locked after repeated failures, with Retry-After' },
+});
+
+/** 4 to 8 digits. */
+export const pinSchema = z.string().regex(/^\d{4,8}$/, 'must be 4 to 8 digits');
+
+export const switchableUsers = operation({
+  id: 'switchableUsers',
+  method: 'get',
+  path: '/api/auth/switch',
+  tag: 'Authentication',
+  summary: 'Who may take over a console with a PIN',
+  access: 'staff',
+  answer: z.array(z.object({ id: idOut('user'), name: z.string() })),
+});
+
+export const switchUser = operation({
+  id: 'switchUser',
+  method: 'post',
+  path: '/api/auth/switch',
+  tag: 'Authentication',
+  summary: 'Take over a console that is signed in, with a PIN: a new token at the same till; the old one ends',
+  access: 'staff',
+  secret: true,
+  body: z.object({ userId: idIn, pin: pinSchema }),
+  answer: tokenOut,
+  refusals: { 403: 'wrong_pin; forbidden with a token that is no console’s', 429: 'account_locked, with Retry-After' },
+});
+
+export const setPin = operation({
+  id: 'setPin',
+  method: 'put',
+  path: '/api/auth/pin',
+  tag: 'Authentication',
+  summary: 'Set one’s own PIN, or take it away with null',
+  access: 'staff',
+  body: z.object({ pin: pinSchema.nullable(), password: z.string().max(200) }),
+  answer: z.object({ hasPin: z.boolean() }),
+  refusals: { 403: 'wrong_pin where the password does not fit', 429: 'account_locked, with Retry-After' },
 });
 
 export const logout = operation({

@@ -17,6 +17,7 @@ import * as devices from './devices.ts';
 import * as customers from './customers.ts';
 import * as affiliates from './affiliates.ts';
 import * as settings from './settings.ts';
+import * as tills from './tills.ts';
 import * as users from './users.ts';
 import * as venues from './venues.ts';
 import * as webhooks from './webhooks.ts';
@@ -32,6 +33,7 @@ export const CONTRACT: readonly Operation[] = [
   ordersExport,
   imports,
   publicEvents,
+  tills,
   tickets,
   scanFile,
   devices,

@@ -23,6 +23,9 @@ export const ID_PREFIXES = {
   line: 'line',
   payout: 'pyo',
   mail: 'mail',
+  till: 'till',
+  tillSession: 'shift',
+  tillMovement: 'mov',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idIn, idOut } from './ids.ts';
 import { daySchema, instantOut } from './instant.ts';
 import { moneyIn, moneyOut } from './money.ts';
-import { operation, optionalEmail, optionalLine, pageQuery } from './operation.ts';
+import { lineOfText, operation, optionalEmail, optionalLine, pageQuery } from './operation.ts';
 
 export const orderStatus = z.enum(['pending', 'paid', 'partially_refunded', 'refunded', 'cancelled']);
 export type OrderStatus = z.infer<typeof orderStatus>;
@@ -20,14 +20,20 @@ const paymentOut = z.object({
   change: moneyOut.nullable(),
   reference: z.string().nullable(),
   reason: z.string().nullable(),
+  refunded: moneyOut.meta({ description: 'What went back of it' }),
   takenBy: z.string().nullable(),
+  tillSessionId: z.string().nullable(),
   createdAt: instantOut,
 });
 
 const refundOut = z.object({
   id: idOut('refund'),
   amount: moneyOut,
-  method: paymentMethod,
+  method: paymentMethod.meta({ description: 'Where the first part of it went' }),
+  parts: z
+    .array(z.object({ method: paymentMethod, amount: moneyOut }))
+    .meta({ description: 'How it went back: the way it came, what was not cash first' }),
+  isVoid: z.boolean().meta({ description: 'It undid a sale within its shift' }),
   reason: z.string().nullable(),
   ticketIds: z.array(z.string()),
   refundedBy: z.string().nullable(),
@@ -105,33 +111,62 @@ export const paymentIn = z
   })
   .meta({ id: 'Payment' });
 
-export const checkoutIn = z.object({
-  eventId: idIn,
-  items: z
-    .array(
-      z.object({
-        tierId: idIn,
-        quantity: z.int().min(1).max(100),
-        holders: z.array(optionalLine(120)).max(100).optional(),
-      }),
-    )
-    .min(1, 'must name at least one tier')
-    .max(100),
-  addOns: z
-    .array(z.object({ addOnId: idIn, quantity: z.int().min(1).max(1000) }))
-    .max(100)
-    .optional(),
-  customerName: optionalLine(120),
-  customerEmail: optionalEmail,
-  phone: optionalLine(40),
-  promoCode: optionalLine(60),
-  affiliateCode: optionalLine(60),
-  payment: paymentIn,
-  hold: z
-    .boolean()
-    .optional()
-    .meta({ description: 'At the counter: keep the places for 15 minutes instead of taking the money now' }),
-});
+/** Parts of what an order costs, paid in different ways; together exactly its total. */
+export const paymentPartIn = z
+  .object({
+    method: z.enum(['cash', 'card']),
+    amount: moneyIn,
+    tendered: moneyIn.nullish().meta({ description: 'Cash handed over for this part; absent means exact' }),
+    reference: optionalLine(120).meta({ description: "The card terminal's slip number" }),
+  })
+  .meta({ id: 'PaymentPart' });
+
+const paying = {
+  payment: paymentIn.optional(),
+  payments: z.array(paymentPartIn).min(1).max(20).optional().meta({
+    description: 'Several payments instead of one: they add up to the total exactly, change comes from cash alone',
+  }),
+};
+
+type Paying = { payment?: unknown; payments?: unknown };
+
+/** Complains where not exactly one of `payment` and `payments` is given; also beside other complaints. */
+const payingOnce = {
+  message: 'Give one payment, or several as payments',
+  path: ['payment'],
+  when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null && !Array.isArray(value),
+};
+const paysOnce = ({ payment, payments }: Paying): boolean => (payment === undefined) !== (payments === undefined);
+
+export const checkoutIn = z
+  .object({
+    eventId: idIn,
+    items: z
+      .array(
+        z.object({
+          tierId: idIn,
+          quantity: z.int().min(1).max(100),
+          holders: z.array(optionalLine(120)).max(100).optional(),
+        }),
+      )
+      .min(1, 'must name at least one tier')
+      .max(100),
+    addOns: z
+      .array(z.object({ addOnId: idIn, quantity: z.int().min(1).max(1000) }))
+      .max(100)
+      .optional(),
+    customerName: optionalLine(120),
+    customerEmail: optionalEmail,
+    phone: optionalLine(40),
+    promoCode: optionalLine(60),
+    affiliateCode: optionalLine(60),
+    ...paying,
+    hold: z
+      .boolean()
+      .optional()
+      .meta({ description: 'At the counter: keep the places for 15 minutes instead of taking the money now' }),
+  })
+  .refine(paysOnce, payingOnce);
 
 const soldOrder = orderOut.extend({
   change: moneyOut.nullable().meta({ description: 'Cash to hand back' }),
@@ -149,7 +184,7 @@ export const checkout = operation({
   status: 201,
   body: checkoutIn,
   answer: soldOrder,
-  refusals: { 409: 'sold_out, event_not_on_sale, promo_code_used_up, too_many_holds' },
+  refusals: { 409: 'sold_out, event_not_on_sale, promo_code_used_up, too_many_holds, till_required' },
 });
 
 export const payOrder = operation({
@@ -159,9 +194,9 @@ export const payOrder = operation({
   tag: 'Orders',
   summary: 'Take the money of a pending order',
   access: 'staff',
-  body: z.object({ payment: paymentIn }),
+  body: z.object(paying).refine(paysOnce, payingOnce),
   answer: soldOrder,
-  refusals: { 409: 'hold_expired, order_not_pending' },
+  refusals: { 409: 'hold_expired, order_not_pending, till_required' },
 });
 
 export const releaseOrder = operation({
@@ -227,6 +262,18 @@ export const refundIn = z
     path: ['amount'],
   });
 
+const refundDone = z
+  .object({
+    orderId: idOut('order'),
+    refundId: idOut('refund'),
+    refundAmount: moneyOut,
+    isFullRefund: z.boolean().meta({ description: 'Nothing is left to refund after this' }),
+    status: orderStatus,
+    reason: z.string().nullable(),
+    stripeRefundId: z.string().nullable(),
+  })
+  .meta({ id: 'Refund' });
+
 export const refundOrder = operation({
   id: 'refundOrder',
   method: 'post',
@@ -235,16 +282,21 @@ export const refundOrder = operation({
   summary: 'Refund all that is left, an amount, or single tickets and add-ons',
   access: 'staff',
   body: refundIn.optional(),
-  answer: z
-    .object({
-      orderId: idOut('order'),
-      refundId: idOut('refund'),
-      refundAmount: moneyOut,
-      isFullRefund: z.boolean().meta({ description: 'Nothing is left to refund after this' }),
-      status: orderStatus,
-      reason: z.string().nullable(),
-      stripeRefundId: z.string().nullable(),
-    })
-    .meta({ id: 'Refund' }),
-  refusals: { 403: 'over_limit for staff', 409: 'nothing_to_refund, refund_too_large, ticket_refunded, order_unpaid' },
+  answer: refundDone,
+  refusals: {
+    403: 'over_limit for staff',
+    409: 'nothing_to_refund, refund_too_large, ticket_refunded, order_unpaid, till_required',
+  },
+});
+
+export const voidOrder = operation({
+  id: 'voidOrder',
+  method: 'post',
+  path: '/api/admin/orders/:id/void',
+  tag: 'Orders',
+  summary: 'Undo a sale within its shift: all of its tickets die and the money goes back out of the same till session',
+  access: 'staff',
+  body: z.object({ reason: lineOfText(300) }),
+  answer: refundDone,
+  refusals: { 409: 'void_too_late (refund it instead), void_not_possible, order_unpaid' },
 });

@@ -23,6 +23,8 @@ export const settingsOut = z
       .nullable()
       .meta({ description: 'Most that staff may refund in one go; none means without limit' }),
     staffCompLimit: z.int().meta({ description: 'Most tickets that staff may give away in one order' }),
+    requireTill: z.boolean().meta({ description: 'Money is taken only in an open till session' }),
+    lockAfterMinutes: z.int().meta({ description: 'Minutes after which an idle console locks; 0 never' }),
   })
   .meta({ id: 'Settings' });
 
@@ -74,6 +76,8 @@ export const updateSettings = operation({
       .optional(),
     staffRefundLimit: moneyIn.nullish(),
     staffCompLimit: z.int().min(0).max(100).optional(),
+    requireTill: z.boolean().optional(),
+    lockAfterMinutes: z.int().min(0).max(480).optional(),
   }),
   answer: settingsOut,
 });

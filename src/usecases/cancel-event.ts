@@ -1,5 +1,5 @@
 import { findOrder } from '../db/orders.ts';
-import { readSettings } from '../db/settings.ts';
+import { readSettings, type Settings } from '../db/settings.ts';
 import type { Trx } from '../db/write-door.ts';
 import { planRefund } from '../domain/refund.ts';
 import { BoxOfficeError } from '../shared/errors.ts';
@@ -9,7 +9,7 @@ import { mustFindEvent } from './event-details.ts';
 import { mailCancelled } from './mail-outbox.ts';
 import { releaseOrder } from './pending-order.ts';
 import { recordAudit } from './record-audit.ts';
-import { applyRefund, refundFacts } from './refund-order.ts';
+import { applyRefund, backTo, refundFacts } from './refund-order.ts';
 import { tellWebhooks } from './tell-webhooks.ts';
 
 export interface Cancellation {
@@ -89,13 +89,15 @@ async function refundWhole(
   call: Call,
   orderId: string,
   reason: string | null,
-  settings: Parameters<typeof applyRefund>[5],
+  settings: Settings,
 ): Promise<void> {
   const order = await findOrder(trx, orderId);
   if (!order) throw new Error(`No order ${orderId} to refund`);
   const plan = planRefund(await refundFacts(trx, order), { kind: 'everything' });
   if (typeof plan === 'string') return;
-  await applyRefund(trx, call, order, plan, reason, settings, true);
+  const back = await backTo(trx, order, plan.amount);
+  // Nobody stands at a till: the money is paid back from the office.
+  await applyRefund(trx, call, { order, plan, back, till: null, reason, settings, why: 'cancel' });
 }
 
 /** The exact totals of a cancellation so far. @throws 404 · 409 status_not_possible where the event is not cancelled */

@@ -12,6 +12,8 @@ export interface Actor {
   /** What a device is bound to. */
   readonly eventId: string | null;
   readonly gate: string | null;
+  /** The login that the call came with. */
+  readonly sessionId?: string | undefined;
 }
 
 /** Every change is told who and when; nothing below asks the machine. */

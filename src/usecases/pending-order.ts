@@ -11,8 +11,9 @@ import { instantOf, type Call } from './context.ts';
 import { tellOrderCreated } from './order-created.ts';
 import { recordAudit } from './record-audit.ts';
 import type { Sale } from './sell-order.ts';
-import { drawReceipt, recordPayment, refuseMethod, settle, type Payment } from './take-payment.ts';
+import { changeOf, drawReceipt, methodsOf, recordPayments, refuseMethod, settle, type Paying } from './take-payment.ts';
 import { givePromoBack } from './redeem-promo-code.ts';
+import { tillFor } from './till-of-call.ts';
 
 async function pendingOrder(trx: Trx, id: string): Promise<OrderHead> {
   const order = await findOrder(trx, id);
@@ -48,9 +49,10 @@ async function heldBy(trx: Trx, orderId: string) {
 /**
  * Takes the money of a pending order and turns its held places into sold ones. A comp makes the whole order free.
  *
- * @throws 404 · 409 hold_expired, order_not_pending, event_cancelled · 400 tendered_too_little · 403 over_limit
+ * @throws 404 · 409 hold_expired, order_not_pending, event_cancelled, till_required · 400 tendered_too_little,
+ *   payments_do_not_add_up · 403 over_limit
  */
-export async function payOrder(trx: Trx, call: Call, id: string, payment: Payment): Promise<Sale> {
+export async function payOrder(trx: Trx, call: Call, id: string, paying: Paying): Promise<Sale> {
   const order = await pendingOrder(trx, id);
   const expired = order.hold_expires_at !== null && order.hold_expires_at <= instantOf(call);
   if ((order.status === 'pending' && expired) || (order.status === 'cancelled' && order.paid_at === null)) {
@@ -63,10 +65,10 @@ export async function payOrder(trx: Trx, call: Call, id: string, payment: Paymen
     throw new BoxOfficeError('order_not_pending', `The order is ${order.status} already.`);
   }
   if (order.event_status === 'cancelled') throw new BoxOfficeError('event_cancelled', 'The event is cancelled.');
-  refuseMethod(payment, ['cash', 'card', 'comp']);
+  refuseMethod(paying, ['cash', 'card', 'comp']);
   const held = await heldBy(trx, order.id);
   const settings = await readSettings(trx);
-  const isComp = payment.method === 'comp';
+  const isComp = paying.payment?.method === 'comp';
   if (isComp && !(call.actor.role && mayActAs(call.actor.role, 'manager')) && held.count > settings.staffCompLimit) {
     throw new BoxOfficeError(
       'over_limit',
@@ -74,7 +76,8 @@ export async function payOrder(trx: Trx, call: Call, id: string, payment: Paymen
     );
   }
   const due = isComp ? ZERO : (order.total as Minor);
-  const taken = settle(payment, due, order.currency);
+  const taken = settle(paying, due, order.currency);
+  const till = await tillFor(trx, call, settings, order.currency);
   const receipt = await drawReceipt(trx, settings);
   if (isComp) {
     await trx
@@ -92,7 +95,7 @@ export async function payOrder(trx: Trx, call: Call, id: string, payment: Paymen
     .updateTable('orders')
     .set({
       status: 'paid',
-      paid: taken.amount,
+      paid: due,
       paid_at: instantOf(call),
       hold_expires_at: null,
       sold_by: call.actor.id,
@@ -113,7 +116,7 @@ export async function payOrder(trx: Trx, call: Call, id: string, payment: Paymen
   await settleHeld(trx, 'events', order.event_id, held.count);
   for (const [tierId, count] of held.tiers) await settleHeld(trx, 'tiers', tierId, count);
   for (const [addOnId, count] of held.addOns) await settleHeld(trx, 'add_ons', addOnId, count);
-  await recordPayment(trx, call, order.id, payment, taken);
+  await recordPayments(trx, call, order.id, taken, till);
   await creditAffiliate(trx, order.id);
   await recordAudit(
     trx,
@@ -121,10 +124,10 @@ export async function payOrder(trx: Trx, call: Call, id: string, payment: Paymen
     'order.pay',
     order.id,
     { status: 'pending' },
-    { status: 'paid', total: due, method: payment.method },
+    { status: 'paid', total: due, method: methodsOf(paying) },
   );
   await tellOrderCreated(trx, call, order.id);
-  return { orderId: order.id, change: taken.change, currency: order.currency };
+  return { orderId: order.id, change: changeOf(taken), currency: order.currency };
 }
 
 /** Gives the places of a pending order back and cancels it. @throws 404 · 409 order_not_pending */

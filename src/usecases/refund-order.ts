@@ -1,4 +1,4 @@
-import { addOnLinesOf, findOrder, ticketsOf, type OrderHead } from '../db/orders.ts';
+import { addOnLinesOf, findOrder, paymentsOf, ticketsOf, type OrderHead } from '../db/orders.ts';
 import { giveBack } from '../db/places.ts';
 import { readSettings, type Settings } from '../db/settings.ts';
 import { expectRows, type Trx } from '../db/write-door.ts';
@@ -10,6 +10,7 @@ import {
   type RefundRequest,
 } from '../domain/refund.ts';
 import { BoxOfficeError, invalidField } from '../shared/errors.ts';
+import { payBack, type PaidBack } from '../shared/pay-back.ts';
 import { currencyDigits, formatMoney, type Minor, type MoneyIn } from '../shared/money.ts';
 import { mayActAs } from '../shared/operation.ts';
 import { creditAffiliate } from './affiliates.ts';
@@ -20,6 +21,7 @@ import { moneyOf } from './order-input.ts';
 import { recordAudit } from './record-audit.ts';
 import { drawReceipt } from './take-payment.ts';
 import { tellWebhooks } from './tell-webhooks.ts';
+import { tillFor } from './till-of-call.ts';
 
 export interface RefundInput {
   readonly reason: string | null;
@@ -49,7 +51,7 @@ const SENTENCES: Record<RefundRefusal, string> = {
  * Gives money back: all that is left, an amount, or single tickets and add-ons. Never more than was paid, whatever races: the condition
  * is part of the write. A ticket refunded here is refused at the gate from the same commit on.
  *
- * @throws 404 · 400 · 403 over_limit · 409 nothing_to_refund, refund_too_large, ticket_refunded, ticket_not_in_order, order_unpaid
+ * @throws 404 · 400 · 403 over_limit · 409 till_required, nothing_to_refund, refund_too_large, ticket_refunded, ticket_not_in_order, order_unpaid
  */
 export async function refundOrder(trx: Trx, call: Call, id: string, input: RefundInput): Promise<RefundDone> {
   const order = await findOrder(trx, id);
@@ -60,7 +62,9 @@ export async function refundOrder(trx: Trx, call: Call, id: string, input: Refun
   if (typeof plan === 'string') throw new BoxOfficeError(plan, SENTENCES[plan]);
   const settings = await readSettings(trx);
   refuseOverLimit(call, settings, order.currency, plan.amount);
-  return applyRefund(trx, call, order, plan, input.reason, settings);
+  const back = await backTo(trx, order, plan.amount);
+  const till = await tillFor(trx, call, settings, order.currency, back.some(isCash));
+  return applyRefund(trx, call, { order, plan, back, till, reason: input.reason, settings, why: 'asked' });
 }
 
 export async function refundFacts(trx: Trx, order: OrderHead): Promise<RefundFacts> {
@@ -110,16 +114,22 @@ function refuseOverLimit(call: Call, settings: Settings, currency: string, amoun
   }
 }
 
+export interface PlannedRefund {
+  readonly order: OrderHead;
+  readonly plan: RefundPlan;
+  /** How the money goes back; together the plan's amount. */
+  readonly back: readonly PaidBack[];
+  /** The till session that pays it out. */
+  readonly till: string | null;
+  readonly reason: string | null;
+  readonly settings: Settings;
+  readonly why: 'asked' | 'cancel' | 'void';
+}
+
 /** Writes a planned refund: the money, the tickets that die, the places that are free again, the receipt, the audit, the outbox. */
-export async function applyRefund(
-  trx: Trx,
-  call: Call,
-  order: OrderHead,
-  plan: RefundPlan,
-  reason: string | null,
-  settings: Settings,
-  byCancel = false,
-): Promise<RefundDone> {
+export async function applyRefund(trx: Trx, call: Call, refund: PlannedRefund): Promise<RefundDone> {
+  const { order, plan, back, reason, settings, why } = refund;
+  const byCancel = why === 'cancel';
   const status = plan.isFull ? 'refunded' : 'partially_refunded';
   const paidBack = await trx
     .updateTable('orders')
@@ -136,23 +146,26 @@ export async function applyRefund(
       id: refundId,
       order_id: order.id,
       amount: plan.amount,
-      method: await methodOf(trx, order.id),
+      method: back[0]?.method ?? 'cash',
       reason,
       refunded_by: call.actor.id,
       by_cancel: byCancel ? 1 : 0,
       receipt_number: receipt.number,
       receipt: receipt.text,
       stripe_refund_id: null,
+      till_session_id: refund.till,
+      is_void: why === 'void' ? 1 : 0,
       created_at: instantOf(call),
     })
     .execute();
+  await payTo(trx, refundId, back);
   await killTickets(trx, order, refundId, plan.ticketIds);
   await returnAddOns(trx, order.id, plan.addOns);
   await creditAffiliate(trx, order.id);
   await recordAudit(
     trx,
     call,
-    'order.refund',
+    why === 'void' ? 'order.void' : 'order.refund',
     order.id,
     { status: order.status, refunded: order.refunded },
     { status, refunded: order.refunded + plan.amount, amount: plan.amount, tickets: plan.ticketIds, refundId },
@@ -182,15 +195,29 @@ export async function applyRefund(
   };
 }
 
-/** Money goes back the way it came: what was taken elsewhere is not handed out in cash. */
-async function methodOf(trx: Trx, orderId: string): Promise<string> {
-  const payment = await trx
-    .selectFrom('payments')
-    .select('method')
-    .where('order_id', '=', orderId)
-    .orderBy('id')
-    .executeTakeFirst();
-  return payment?.method ?? 'cash';
+export const isCash = ({ method }: { readonly method: string }): boolean => method === 'cash';
+
+/** How an amount goes back to an order's payments; see `payBack`. */
+export async function backTo(trx: Trx, order: OrderHead, amount: Minor): Promise<PaidBack[]> {
+  const back = payBack(await paymentsOf(trx, [order.id]), amount);
+  if (back === null) throw new Error(`The payments of ${order.id} have not ${amount} left`);
+  return back;
+}
+
+/** Never more than each payment took: the CHECK of its row says no. */
+async function payTo(trx: Trx, refundId: string, back: readonly PaidBack[]): Promise<void> {
+  for (const { paymentId, method, amount } of back) {
+    const paid = await trx
+      .updateTable('payments')
+      .set((eb) => ({ refunded: eb('refunded', '+', amount) }))
+      .where('id', '=', paymentId)
+      .executeTakeFirst();
+    expectRows(paid, 1, 'refunding a payment');
+    await trx
+      .insertInto('refund_payments')
+      .values({ refund_id: refundId, payment_id: paymentId, method, amount })
+      .execute();
+  }
 }
 
 async function killTickets(trx: Trx, order: OrderHead, refundId: string, ticketIds: readonly string[]): Promise<void> {

@@ -15,19 +15,28 @@ import { newId, newOrderNumber, newQrCode } from './new-id.ts';
 import { readBasket, takePlaces, type Basket, type BasketInput } from './order-basket.ts';
 import { tellOrderCreated } from './order-created.ts';
 import { recordAudit } from './record-audit.ts';
-import { drawReceipt, recordPayment, refuseMethod, settle, type Payment, type Taken } from './take-payment.ts';
+import {
+  changeOf,
+  drawReceipt,
+  methodsOf,
+  recordPayments,
+  refuseMethod,
+  settle,
+  type Paying,
+  type Taken,
+} from './take-payment.ts';
 import { redeemPromoCode, type RedeemedPromo } from './redeem-promo-code.ts';
+import { tillFor } from './till-of-call.ts';
 
 /** How long a pending order keeps its places (API.md, POST /api/checkout). */
 export const HOLD_TIME = 15 * MINUTE;
 const MOST_TICKETS = { counter: 100, public: 10 } as const;
 const MOST_OPEN_HOLDS = 2;
 
-export interface SaleInput extends BasketInput, Contact {
+export interface SaleInput extends BasketInput, Contact, Paying {
   readonly eventId: string;
   readonly promoCode: string | null;
   readonly affiliateCode: string | null;
-  readonly payment: Payment;
   readonly hold?: boolean | undefined;
 }
 
@@ -42,35 +51,38 @@ export interface Sale {
  * Sells tickets and add-ons of one event. At the counter the money is taken at once; from outside the order is pending and holds its
  * places for 15 minutes. Never oversold: taking a place is a conditional write.
  *
- * @throws 400 unknown_event, unknown_tier, unknown_add_on, unknown_promo_code, tendered_too_little · 403 over_limit ·
- *   409 event_not_on_sale, sold_out, promo_code_used_up, too_many_holds
+ * @throws 400 unknown_event, unknown_tier, unknown_add_on, unknown_promo_code, tendered_too_little, payments_do_not_add_up · 403 over_limit ·
+ *   409 event_not_on_sale, sold_out, promo_code_used_up, too_many_holds, till_required
  */
 export async function sellOrder(trx: Trx, call: Call, input: SaleInput): Promise<Sale> {
   const atCounter = call.actor.kind !== 'public';
   const pending = !atCounter || input.hold === true;
-  refuseMethod(input.payment, atCounter ? ['cash', 'card', 'comp'] : ['cash', 'card']);
+  const isComp = input.payment?.method === 'comp';
+  refuseMethod(input, atCounter ? ['cash', 'card', 'comp'] : ['cash', 'card']);
   const event = await eventOnSale(trx, input.eventId, atCounter);
+  if (pending && input.payments !== undefined) throw invalidField('payments', 'is said when the money is taken');
   if (!atCounter) await refusePublic(trx, call, input);
   const basket = await readBasket(trx, event, input, atCounter ? MOST_TICKETS.counter : MOST_TICKETS.public);
   const settings = await readSettings(trx);
-  if (input.payment.method === 'comp') refuseComp(call, settings, basket);
+  if (isComp) refuseComp(call, settings, basket);
 
   const promo = input.promoCode === null ? null : await redeemPromoCode(trx, call, input.promoCode, event);
   const price = priceOrder(
     basket.tickets.map(({ tier }) => ({ price: tier.price, taxRate: tier.tax_rate })),
     basket.addOns.map(({ addOn, quantity }) => ({ unitPrice: addOn.price, quantity, taxRate: addOn.tax_rate })),
-    input.payment.method === 'comp' ? { kind: 'comp' } : (promo?.discount ?? null),
+    isComp ? { kind: 'comp' } : (promo?.discount ?? null),
   );
-  const taken = pending ? null : settle(input.payment, price.total, event.currency);
+  const taken = pending ? null : settle(input, price.total, event.currency);
+  const till = pending ? null : await tillFor(trx, call, settings, event.currency);
   await takePlaces(trx, event, basket, pending ? 'held' : 'sold');
 
   const orderId = await insertOrder(trx, call, { input, event, settings, basket, price, promo, taken });
   if (taken) {
-    await recordPayment(trx, call, orderId, input.payment, taken);
+    await recordPayments(trx, call, orderId, taken, till);
     await creditAffiliate(trx, orderId);
     await tellOrderCreated(trx, call, orderId);
   }
-  return { orderId, change: taken?.change ?? null, currency: event.currency };
+  return { orderId, change: taken && changeOf(taken), currency: event.currency };
 }
 
 async function eventOnSale(trx: Trx, eventId: string, atCounter: boolean): Promise<EventRow> {
@@ -119,7 +131,7 @@ interface OrderParts {
   readonly basket: Basket;
   readonly price: Price;
   readonly promo: RedeemedPromo | null;
-  readonly taken: Taken | null;
+  readonly taken: readonly Taken[] | null;
 }
 
 async function insertOrder(trx: Trx, call: Call, parts: OrderParts): Promise<string> {
@@ -145,7 +157,7 @@ async function insertOrder(trx: Trx, call: Call, parts: OrderParts): Promise<str
       discount: price.discount,
       total: price.total,
       tax: price.tax,
-      paid: taken ? taken.amount : 0,
+      paid: taken ? price.total : 0,
       refunded: 0,
       promo_code_id: promo?.id ?? null,
       promo_code: promo?.code ?? null,
@@ -168,7 +180,7 @@ async function insertOrder(trx: Trx, call: Call, parts: OrderParts): Promise<str
     tickets: basket.tickets.length,
     total: price.total,
     currency: event.currency,
-    method: input.payment.method,
+    method: methodsOf(input),
   });
   return id;
 }

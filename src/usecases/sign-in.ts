@@ -97,7 +97,7 @@ export async function logIn(
   if (!user || !fits || user.revoked_at !== null)
     throw new BoxOfficeError('wrong_credentials', 'E-mail and password do not fit.');
   return ledger.write(async (trx) => {
-    await trx.deleteFrom('login_failures').where('key', '=', key).execute();
+    await forgetAttempts(trx, [key]);
     await trx
       .updateTable('users')
       .set({ last_login_at: instantOf(call) })
@@ -119,7 +119,8 @@ export async function logIn(
   });
 }
 
-async function countAttempt(
+/** Counts an attempt under a key, and locks it for longer and longer from the fifth failure on. */
+export async function countAttempt(
   trx: Trx,
   call: Call,
   key: string,
@@ -140,6 +141,11 @@ async function countAttempt(
     .onConflict((conflict) => conflict.column('key').doUpdateSet(values))
     .execute();
   return { ok: true };
+}
+
+/** An attempt that succeeded ends the count. */
+export async function forgetAttempts(trx: Trx, keys: readonly string[]): Promise<void> {
+  await trx.deleteFrom('login_failures').where('key', 'in', keys).execute();
 }
 
 /** Revokes the token of this call. */

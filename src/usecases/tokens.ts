@@ -76,6 +76,7 @@ export async function openSession(
   call: Call,
   who: { userId: string } | { deviceId: string },
   client: string,
+  handedOver: { till_session_id: string | null; switched_from: string } | null = null,
 ): Promise<string> {
   const id = newId('session', call.now);
   await trx
@@ -88,6 +89,7 @@ export async function openSession(
       created_at: toInstant(call.now),
       expires_at: toInstant(call.now + TOKEN_LIFE),
       revoked_at: null,
+      ...handedOver,
     })
     .execute();
   return id;

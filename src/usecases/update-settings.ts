@@ -15,7 +15,9 @@ type Simple =
   | 'publicUrl'
   | 'taxId'
   | 'receiptPrefix'
-  | 'staffCompLimit';
+  | 'staffCompLimit'
+  | 'requireTill'
+  | 'lockAfterMinutes';
 
 export type SettingsChange = { readonly [Key in Simple]?: Settings[Key] | undefined } & {
   readonly taxRate?: number | undefined;

@@ -60,6 +60,8 @@ export async function updateUser(trx: Trx, call: Call, id: string, change: UserC
       role,
       revoked_at: revokedAt,
       password_hash: change.passwordHash ?? user.password_hash,
+      // Who needs a new password may have told the PIN as well.
+      pin_hash: change.passwordHash === undefined ? user.pin_hash : null,
     })
     .where('id', '=', id)
     .execute();

@@ -20,6 +20,8 @@ test('a new box office has settings that it can open with', async () => {
     receiptPrefix: '',
     staffRefundLimit: '200.00',
     staffCompLimit: 4,
+    requireTill: false,
+    lockAfterMinutes: 0,
   });
 });
 
@@ -61,6 +63,8 @@ describe('changing settings', () => {
     ['staffRefundLimit', '10.001'],
     ['staffCompLimit', 1.5],
     ['staffCompLimit', 101],
+    ['requireTill', 'yes'],
+    ['lockAfterMinutes', -1],
     ['defaultVenueId', ''],
   ])('refuses %s: %j', async (field, value) => {
     expectFields(await change({ [field]: value }), field);

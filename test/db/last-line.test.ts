@@ -28,7 +28,9 @@ beforeAll(async () => {
     await refundOrder(trx, call, orderId, { reason: null });
     await sellOrder(trx, call, buildSale(event, { addOns }));
     const held = await sellOrder(trx, call, buildSale(event, { hold: true }));
-    await payOrder(trx, call, held.orderId, { method: 'cash', tendered: 30, reference: null, reason: null });
+    await payOrder(trx, call, held.orderId, {
+      payment: { method: 'cash', tendered: 30, reference: null, reason: null },
+    });
     const { qr_code: code } = await trx
       .selectFrom('tickets')
       .select('qr_code')
@@ -98,7 +100,8 @@ it('a refused statement changed nothing', async () => {
 it.each([
   ['a ticket that was never paid for lets somebody in', "UPDATE tickets SET status = 'held' WHERE status = 'valid'"],
   ['money is refunded without a record', 'UPDATE orders SET refunded = refunded + 1 WHERE refunded = 0'],
-  ['an order is paid without a payment', 'DELETE FROM payments'],
+  ['an order is paid without a payment', 'DELETE FROM payments WHERE refunded = 0'],
+  ['a payment gave back what no refund says', 'UPDATE payments SET refunded = refunded + 1 WHERE refunded < amount'],
   ['an event has lost count', 'UPDATE events SET sold = sold + 1'],
   ['a tier has lost count', 'UPDATE tiers SET sold = sold + 1'],
   ['an add-on has lost count', 'UPDATE add_ons SET sold = sold + 1'],

@@ -16,6 +16,12 @@ const PROMISES: Readonly<Record<string, string>> = {
   'an order has got back what its refunds say': `
     SELECT orders.id FROM orders
     WHERE refunded <> (SELECT coalesce(sum(amount), 0) FROM refunds WHERE order_id = orders.id)`,
+  'a refund went back to its payments': `
+    SELECT refunds.id FROM refunds
+    WHERE amount <> (SELECT coalesce(sum(amount), 0) FROM refund_payments WHERE refund_id = refunds.id)`,
+  'a payment gave back what its refunds say': `
+    SELECT payments.id FROM payments
+    WHERE refunded <> (SELECT coalesce(sum(amount), 0) FROM refund_payments WHERE payment_id = payments.id)`,
   'an order costs what its lines cost': `
     SELECT orders.id FROM orders
     WHERE total <> (SELECT coalesce(sum(price - discount), 0) FROM tickets WHERE order_id = orders.id)

@@ -5,8 +5,21 @@ import { affiliates } from './0004-affiliates.ts';
 import { privacy } from './0005-privacy.ts';
 import { mail } from './0006-mail.ts';
 import { once } from './0009-once.ts';
+import { tills } from './0011-tills.ts';
+import { pins } from './0013-pins.ts';
 import { search } from './0016-search.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order; `PRAGMA user_version` counts those that a ledger has taken. */
-export const MIGRATIONS: readonly Migration[] = [ledger, door, affiliates, privacy, webhooks, mail, once, search];
+export const MIGRATIONS: readonly Migration[] = [
+  ledger,
+  door,
+  affiliates,
+  privacy,
+  webhooks,
+  mail,
+  once,
+  search,
+  tills,
+  pins,
+];

@@ -1,7 +1,8 @@
 import { readSettings } from '../../db/settings.ts';
-import { login, logout, me, signup, welcome } from '../../shared/auth.ts';
+import { login, logout, me, setPin, signup, switchableUsers, switchUser, welcome } from '../../shared/auth.ts';
 import { BoxOfficeError } from '../../shared/errors.ts';
 import { machineTimeZone } from '../../shared/instant.ts';
+import * as pins from '../../usecases/pins.ts';
 import { logIn, logOut, signUp } from '../../usecases/sign-in.ts';
 import { stateOf } from '../context.ts';
 import type { RouteTable } from '../route-table.ts';
@@ -29,6 +30,21 @@ export function authRoutes(routes: RouteTable): void {
     if (!caller) throw new BoxOfficeError('unauthorized', 'Sign in first.');
     await house.ledger.write((trx) => logOut(trx, { actor, now }, caller.sessionId));
     return { revoked: true as const };
+  });
+
+  routes.read(switchableUsers, ({ db }) => pins.switchableUsers(db));
+
+  routes.act(switchUser, ({ house, actor, now, caller, state }, { body }) => {
+    refuseInsecure(state.secureEnough, 'Taking over');
+    if (caller?.kind !== 'user' || caller.client !== 'console')
+      throw new BoxOfficeError('forbidden', 'A PIN takes over a console that is signed in, and nothing else.');
+    return pins.switchUser(house.ledger, house.tokens, { actor, now }, caller, body);
+  });
+
+  routes.act(setPin, async ({ house, actor, now, state }, { body }) => {
+    refuseInsecure(state.secureEnough, 'Setting a PIN');
+    await pins.setPin(house.ledger, { actor, now }, body);
+    return { hasPin: body.pin !== null };
   });
 
   routes.read(me, async ({ caller }) => {

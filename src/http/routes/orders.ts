@@ -4,8 +4,9 @@ import { invalidField } from '../../shared/errors.ts';
 import { formatMoney } from '../../shared/money.ts';
 import * as contract from '../../shared/orders.ts';
 import { payOrder, releaseOrder } from '../../usecases/pending-order.ts';
-import { refundOrder } from '../../usecases/refund-order.ts';
+import { refundOrder, type RefundDone } from '../../usecases/refund-order.ts';
 import { sellOrder, type Sale } from '../../usecases/sell-order.ts';
+import { voidOrder } from '../../usecases/void-order.ts';
 import { pageOf } from '../page.ts';
 import { periodOf } from '../period.ts';
 import { presentOrder, presentOrders } from '../present/order.ts';
@@ -15,6 +16,16 @@ async function presentSale(trx: Trx, sale: Sale) {
   const order = await presentOrder(trx, sale.orderId);
   return { ...order, change: sale.change === null ? null : formatMoney(sale.change, sale.currency) };
 }
+
+const presentRefund = (done: RefundDone) => ({
+  orderId: done.orderId,
+  refundId: done.refundId,
+  refundAmount: formatMoney(done.amount, done.currency),
+  isFullRefund: done.isFull,
+  status: done.status,
+  reason: done.reason,
+  stripeRefundId: null,
+});
 
 export function orderRoutes(routes: RouteTable): void {
   routes.change(contract.checkout, async (trx, call, { body }) => presentSale(trx, await sellOrder(trx, call, body)));
@@ -35,7 +46,7 @@ export function orderRoutes(routes: RouteTable): void {
   routes.read(contract.getOrder, ({ db }, { params }) => presentOrder(db, params['id'] ?? ''));
 
   routes.change(contract.payOrder, async (trx, call, { params, body }) =>
-    presentSale(trx, await payOrder(trx, call, params['id'] ?? '', body.payment)),
+    presentSale(trx, await payOrder(trx, call, params['id'] ?? '', body)),
   );
 
   routes.change(contract.releaseOrder, async (trx, call, { params }) => {
@@ -44,15 +55,10 @@ export function orderRoutes(routes: RouteTable): void {
   });
 
   routes.change(contract.refundOrder, async (trx, call, { params, body }) => {
-    const done = await refundOrder(trx, call, params['id'] ?? '', body ?? { reason: null });
-    return {
-      orderId: done.orderId,
-      refundId: done.refundId,
-      refundAmount: formatMoney(done.amount, done.currency),
-      isFullRefund: done.isFull,
-      status: done.status,
-      reason: done.reason,
-      stripeRefundId: null,
-    };
+    return presentRefund(await refundOrder(trx, call, params['id'] ?? '', body ?? { reason: null }));
   });
+
+  routes.change(contract.voidOrder, async (trx, call, { params, body }) =>
+    presentRefund(await voidOrder(trx, call, params['id'] ?? '', body.reason)),
+  );
 }

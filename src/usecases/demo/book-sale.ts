@@ -20,7 +20,7 @@ export function bookSale(team: Team, made: Made, sale: Sale): Deed[] {
     deeds.push({
       at: paidAt(sale),
       by: clerk,
-      act: (trx, call) => payOrder(trx, call, made.idOf(sale), sale.payment),
+      act: (trx, call) => payOrder(trx, call, made.idOf(sale), { payment: sale.payment }),
     });
   if (sale.course === 'released')
     deeds.push({ at: sale.at + 6 * MINUTE, by: clerk, act: (trx, call) => releaseOrder(trx, call, made.idOf(sale)) });

@@ -87,7 +87,7 @@ export class Night {
         return ledger.write((trx) => sellOrder(trx, this.#call(actor), this.#sale(next)));
       }
       case 'pay':
-        return this.#withOrder(next.order, (trx, id) => payOrder(trx, call, id, payment(next.method)));
+        return this.#withOrder(next.order, (trx, id) => payOrder(trx, call, id, { payment: payment(next.method) }));
       case 'release':
         return this.#withOrder(next.order, (trx, id) => releaseOrder(trx, call, id));
       case 'refund':
