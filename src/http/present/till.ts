@@ -2,11 +2,11 @@ import type { Kysely } from 'kysely';
 import { namesOf } from '../../db/orders.ts';
 import type { Tables } from '../../db/tables.ts';
 import { movementsOf, type TillSessionRow } from '../../db/tills.ts';
-import type { TaxLine } from '../../domain/till-figures.ts';
+
 import type { Instant } from '../../shared/instant.ts';
 import { formatMoney } from '../../shared/money.ts';
 import type { TillReportOut, TillSessionOut } from '../../shared/tills.ts';
-import { figuresOf } from '../../usecases/till-report.ts';
+import { figuresOf, type TaxLine } from '../../usecases/till-report.ts';
 
 type Db = Kysely<Tables>;
 
