@@ -1,4 +1,5 @@
-import { LINE, MUTED, onColor } from './colors.ts';
+import { textOnColor } from '../shared/contrast.ts';
+import { LINE, MUTED } from './colors.ts';
 import type { TicketOnPaper } from './paper.ts';
 import { drawQr } from './qr.ts';
 import { CODE, MM, type Sheet } from './sheet.ts';
@@ -94,7 +95,7 @@ function drawStub(sheet: Sheet, ticket: TicketOnPaper): void {
   const top = CARD.y + STRIP + 6 * MM;
   const tier = type.fitted(
     ticket.tier,
-    { weight: 'semibold', color: onColor(accentColor), leading: 1.2 },
+    { weight: 'semibold', color: textOnColor(accentColor), leading: 1.2 },
     [14, 12, 10],
     width - 12,
     2,

@@ -1,4 +1,5 @@
-import { LINE, MUTED, onColor } from './colors.ts';
+import { textOnColor } from '../shared/contrast.ts';
+import { LINE, MUTED } from './colors.ts';
 import type { TicketOnPaper } from './paper.ts';
 import { drawQr } from './qr.ts';
 import { CODE, MM, type Sheet } from './sheet.ts';
@@ -51,7 +52,7 @@ export function drawA6(sheet: Sheet, ticket: TicketOnPaper): void {
     const width = INNER - QR - GAP;
     const tier = type.fitted(
       ticket.tier,
-      { weight: 'semibold', color: onColor(accentColor), leading: 1.2 },
+      { weight: 'semibold', color: textOnColor(accentColor), leading: 1.2 },
       [12, 10, 8.5],
       width - 10,
       2,

@@ -1,3 +1,4 @@
+import { PAPER_INK } from '../shared/contrast.ts';
 import { mainFace, type Weight } from './fonts.ts';
 import { runsOf, type Run } from './runs.ts';
 
@@ -21,7 +22,6 @@ export interface Block {
   readonly height: number;
 }
 
-export const INK = '#0e1a33';
 const ELLIPSIS = '…';
 const clusters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** How thick the outline of a letter is that stands for a bold one, as a part of its size. */
@@ -75,7 +75,7 @@ export class Typesetter {
   }
 
   #drawLine(line: string, style: Style, x: number, baseline: number): void {
-    const { size, color = INK, tracking = 0 } = style;
+    const { size, color = PAPER_INK, tracking = 0 } = style;
     let at = x;
     for (const { run, width } of this.#measure(line, style)) {
       this.#doc

@@ -129,6 +129,16 @@ export const listMail = operation({
   answer: z.array(mailOut),
 });
 
+export const getMail = operation({
+  id: 'getMail',
+  method: 'get',
+  path: '/api/admin/mail/:id',
+  tag,
+  summary: 'One mail',
+  access: 'staff',
+  answer: mailOut,
+});
+
 export const retryMail = operation({
   id: 'retryMail',
   method: 'post',
@@ -150,7 +160,12 @@ export const resendOrder = operation({
     'Mail the tickets as a PDF, without those transferred away, refunded or cancelled; the address of a new holder gets the tickets transferred to it',
   access: 'staff',
   body: z.object({ email: optionalEmail }).optional(),
-  answer: z.object({ orderId: idOut('order'), email: z.string(), status: z.literal('queued') }),
+  answer: z.object({
+    orderId: idOut('order'),
+    email: z.string(),
+    status: z.literal('queued'),
+    waitingFor: z.string().nullable().meta({ description: 'Why it waits, in a sentence; null where it goes out now' }),
+  }),
   refusals: { 409: 'no_email, no_tickets, order_unpaid, order_cancelled, event_cancelled' },
 });
 

@@ -49,7 +49,7 @@ describe('resending an order', () => {
     const answer = await resend(order.id, undefined, await office.tokenOf('staff'));
     expect(answer).toMatchObject({
       status: 200,
-      body: { orderId: order.id, email: 'jane@example.com', status: 'queued' },
+      body: { orderId: order.id, email: 'jane@example.com', status: 'queued', waitingFor: null },
     });
     expect(await codesMailed(order, 'jane@example.com')).toEqual(order.tickets.map(({ qrCode }) => qrCode));
     expect((await resend(order.orderNumber)).body).toMatchObject({ orderId: order.id });

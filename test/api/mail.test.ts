@@ -182,6 +182,11 @@ describe('the list of mail', () => {
       error: null,
       waitingFor: null,
     });
+    const one = `/api/admin/mail/${answer.body[0]!.id}`;
+    expect((await office.api('GET', one, { token: await office.tokenOf('staff') })).body).toEqual(answer.body[0]);
+    expect((await office.api('GET', '/api/admin/mail/mail_unknown')).status).toBe(404);
+    expect((await office.api('GET', one, { token: null })).status).toBe(401);
+    expect((await office.api('GET', one, { token: await office.tokenOf('scanner') })).status).toBe(403);
     expect((await office.api('GET', '/api/admin/mail?status=lost')).status).toBe(400);
     expect((await office.api('GET', path, { token: null })).status).toBe(401);
     expect((await office.api('GET', path, { token: await office.tokenOf('scanner') })).status).toBe(403);

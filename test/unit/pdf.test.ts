@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { onColor } from '../../src/pdf/colors.ts';
+import { textOnColor } from '../../src/shared/contrast.ts';
 import { openPrinter } from '../../src/pdf/printer.ts';
 import { renderTickets } from '../../src/pdf/render.ts';
 import { runsOf } from '../../src/pdf/runs.ts';
@@ -107,10 +107,10 @@ describe('a line of several scripts', () => {
 });
 
 test('text on the venue’s colour is ink or white, whichever is read better', () => {
-  expect(onColor('#ff9152')).toBe('#0e1a33');
-  expect(onColor('#ffffff')).toBe('#0e1a33');
-  expect(onColor('#12324a')).toBe('#ffffff');
-  expect(onColor('#000000')).toBe('#ffffff');
+  expect(textOnColor('#ff9152')).toBe('#0e1a33');
+  expect(textOnColor('#ffffff')).toBe('#0e1a33');
+  expect(textOnColor('#12324a')).toBe('#ffffff');
+  expect(textOnColor('#000000')).toBe('#ffffff');
 });
 
 describe('the printer', () => {

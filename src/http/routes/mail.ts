@@ -71,18 +71,24 @@ export function mailRoutes(routes: RouteTable, house: House): void {
     );
   });
 
+  const oneMail = async (db: Db, id: string) => {
+    const mail = await queries.findMail(db, id);
+    if (!mail) throw new BoxOfficeError('not_found', 'There is no such mail.');
+    return presentMail(mail, await waitingFor(db, house));
+  };
+
+  routes.read(contract.getMail, ({ db }, { params }) => oneMail(db, params['id'] ?? ''));
+
   routes.change(contract.retryMail, async (trx, call, { params }) => {
     const id = params['id'] ?? '';
     await retryMail(trx, call, id);
     house.mail.nudge();
-    const mail = await queries.findMail(trx, id);
-    if (!mail) throw new BoxOfficeError('not_found', 'There is no such mail.');
-    return presentMail(mail, await waitingFor(trx, house));
+    return oneMail(trx, id);
   });
 
   routes.change(contract.resendOrder, async (trx, call, { params, body }) => {
     const { order, email } = await resendOrder(trx, call, params['id'] ?? '', body?.email ?? null);
-    return { orderId: order.id, email, status: 'queued' as const };
+    return { orderId: order.id, email, status: 'queued' as const, waitingFor: await waitingFor(trx, house) };
   });
 
   routes.read(contract.printTickets, async ({ db, ctx }, { params, query }) => {
