@@ -91,6 +91,24 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/settings-screen.tsx'), 'SettingsScreen'),
 });
 
+const mailSettings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/mail',
+  component: lazyRouteComponent(() => import('../features/mail/mail-settings-screen.tsx'), 'MailSettingsScreen'),
+});
+
+const branding = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/branding',
+  component: lazyRouteComponent(() => import('../features/branding/branding-screen.tsx'), 'BrandingScreen'),
+});
+
+const mail = createRoute({
+  getParentRoute: () => shell,
+  path: '/mail',
+  component: lazyRouteComponent(() => import('../features/mail/mail-screen.tsx'), 'MailScreen'),
+});
+
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/audit',
@@ -125,6 +143,9 @@ const routeTree = root.addChildren([
     users,
     venues,
     settings,
+    mailSettings,
+    branding,
+    mail,
     audit,
     office,
   ]),

@@ -73,6 +73,12 @@ export async function callPage<O extends Operation>(
   return { entries, total: Number(response.headers.get('X-Total-Count') ?? entries.length) };
 }
 
+/** Calls for a file. */
+export async function callFile<O extends Operation>(operation: O, input: CallInput<O> = {}): Promise<Blob> {
+  const response = await send(operation, input);
+  return response.blob();
+}
+
 async function send<O extends Operation>(operation: O, input: CallInput<O> & CallOptions): Promise<Response> {
   const sent = token();
   const headers = new Headers({ Accept: operation.media });

@@ -16,6 +16,9 @@ const SCREENS = [
   '/venues',
   '/users',
   '/settings',
+  '/settings/mail',
+  '/settings/branding',
+  '/mail',
   '/audit',
   '/office',
 ];

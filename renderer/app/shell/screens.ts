@@ -7,7 +7,10 @@ import {
   History,
   House,
   type LucideIcon,
+  Mail,
+  MailCheck,
   MapPin,
+  Palette,
   ReceiptText,
   ScanLine,
   Settings,
@@ -81,11 +84,32 @@ const OFFICE = [
         needs: 'owner',
         keys: 'alt+9',
       },
+      {
+        to: '/settings/mail',
+        label: msg`Mail server`,
+        about: msg`Which server mails the tickets, and from what address`,
+        icon: MailCheck,
+        needs: 'owner',
+      },
+      {
+        to: '/settings/branding',
+        label: msg`Look of the tickets`,
+        about: msg`The logo and the colour of tickets and mail`,
+        icon: Palette,
+        needs: 'owner',
+      },
     ],
   },
   {
     heading: msg`Records`,
     entries: [
+      {
+        to: '/mail',
+        label: msg`Mail`,
+        about: msg`What was mailed to whom, what waits and why`,
+        icon: Mail,
+        needs: 'staff',
+      },
       {
         to: '/audit',
         label: msg`Audit`,

@@ -14,6 +14,7 @@ export const ACTIONS = [
   'till.join',
   'till.cash',
   'till.close',
+  'order.resend',
   'ticket.admit',
   'ticket.exit',
   'ticket.force',
@@ -37,6 +38,8 @@ export const ACTIONS = [
   'user.update',
   'user.revoke',
   'settings.update',
+  'settings.mail',
+  'settings.branding',
 ] as const;
 
 /** What was done, in words; an action that this console does not know yet by its own name. */
@@ -56,6 +59,7 @@ export function useActionName(): (action: string) => string {
     'till.join': t`Went to work at a till`,
     'till.cash': t`Cash put in or taken out`,
     'till.close': t`Till closed`,
+    'order.resend': t`Tickets resent`,
     'ticket.admit': t`Ticket admitted`,
     'ticket.exit': t`Ticket went out`,
     'ticket.force': t`Entry forced`,
@@ -79,6 +83,8 @@ export function useActionName(): (action: string) => string {
     'user.update': t`User changed`,
     'user.revoke': t`User revoked`,
     'settings.update': t`Settings changed`,
+    'settings.mail': t`Mail server changed`,
+    'settings.branding': t`Look of the tickets changed`,
   };
   return (action) => (action in names ? names[action as keyof typeof names] : action);
 }

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { Banknote, Printer, Undo2, X } from 'lucide-react';
+import { Banknote, Mail, Printer, Undo2, X } from 'lucide-react';
 import { useState } from 'react';
 import { getOrder, type OrderOut } from '../../../src/shared/orders.ts';
 import { Button, buttonClass } from '../../components/button.tsx';
@@ -15,6 +15,8 @@ import { OrderTickets } from './order-tickets.tsx';
 import { PayDialog } from './pay-dialog.tsx';
 import { RefundDialog } from './refund-dialog.tsx';
 import { ReleaseOrder } from './release-order.tsx';
+import { ResendDialog } from './resend-dialog.tsx';
+import { TicketsPdf } from './tickets-pdf.tsx';
 
 /** One order beside the list. */
 export function OrderPanel() {
@@ -28,9 +30,10 @@ function OneOrder({ order }: { order: OrderOut }) {
   const { t } = useLingui();
   const format = useFormat();
   const navigate = useNavigate();
-  const [doing, setDoing] = useState<'refund' | 'pay' | null>(null);
+  const [doing, setDoing] = useState<'refund' | 'pay' | 'resend' | null>(null);
   const done = (): void => setDoing(null);
   const isPending = order.status === 'pending';
+  const opensDoor = order.tickets.some(({ status }) => status === 'valid' || status === 'checked_in');
   const refundable = Number(order.refundable) > 0 || (order.status === 'paid' && Number(order.total) === 0);
 
   useShortcut('r', () => setDoing('refund'), { label: t`Refund the order`, group: t`Order`, enabled: refundable });
@@ -39,6 +42,7 @@ function OneOrder({ order }: { order: OrderOut }) {
     group: t`Order`,
     enabled: !isPending,
   });
+  useShortcut('m', () => setDoing('resend'), { label: t`Resend the tickets`, group: t`Order`, enabled: opensDoor });
   useShortcut('b', () => setDoing('pay'), { label: t`Take the payment`, group: t`Order`, enabled: isPending });
 
   return (
@@ -64,7 +68,7 @@ function OneOrder({ order }: { order: OrderOut }) {
             <X aria-hidden className="size-4.5" />
           </Link>
         </div>
-        <div className="mt-3 flex gap-2">
+        <div className="mt-3 flex flex-wrap gap-2">
           {isPending ? (
             <>
               <Button look="primary" icon={Banknote} onClick={() => setDoing('pay')}>
@@ -78,6 +82,14 @@ function OneOrder({ order }: { order: OrderOut }) {
                 <Printer aria-hidden className="size-4" />
                 {t`Print`}
               </Link>
+              {opensDoor && (
+                <>
+                  <Button icon={Mail} onClick={() => setDoing('resend')}>
+                    {t`Resend…`}
+                  </Button>
+                  <TicketsPdf order={order} />
+                </>
+              )}
               <Button icon={Undo2} disabled={!refundable} onClick={() => setDoing('refund')}>
                 {t`Refund…`}
               </Button>
@@ -92,6 +104,7 @@ function OneOrder({ order }: { order: OrderOut }) {
         <OrderHistory order={order} />
       </div>
       {doing === 'refund' && <RefundDialog order={order} onClose={done} />}
+      {doing === 'resend' && <ResendDialog order={order} onClose={done} />}
       {doing === 'pay' && <PayDialog order={order} onClose={done} />}
     </>
   );

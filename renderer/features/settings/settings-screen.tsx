@@ -1,10 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { welcome } from '../../../src/shared/auth.ts';
 import { type AnswerOf, type BodyOf } from '../../../src/shared/operation.ts';
 import { getSettings, updateSettings } from '../../../src/shared/settings.ts';
 import { listVenues } from '../../../src/shared/venues.ts';
-import { Button } from '../../components/button.tsx';
+import { Button, buttonClass } from '../../components/button.tsx';
 import {
   MoneyField,
   NumberField,
@@ -191,6 +192,13 @@ function SettingsForm({ settings, venues }: { settings: Settings; venues: Answer
                 label={t`Most tickets that staff may give away in an order`}
                 hint={t`0 leaves comps to managers.`}
               />
+            </div>
+          </Panel>
+          <Panel title={t`Mail and tickets`}>
+            <div className="flex gap-2 p-4">
+              <Link to="/settings/mail" className={buttonClass()}>{t`Mail server`}</Link>
+              <Link to="/settings/branding" className={buttonClass()}>{t`Look of the tickets`}</Link>
+              <Link to="/mail" className={buttonClass('quiet')}>{t`Outbox`}</Link>
             </div>
           </Panel>
           <ThisMachine />
