@@ -22,6 +22,7 @@ const WHO: Record<string, readonly string[]> = {
     'leaveDemo',
     'listCustomers',
     'listEvents',
+    'getMail',
     'listMail',
     'listOrders',
     'listPromoCodes',
