@@ -9,8 +9,18 @@ import { Tokens } from './usecases/tokens.ts';
 import { createCancellations } from './workers/cancellations.ts';
 import { startHousekeeping } from './workers/housekeeping.ts';
 import { sendTestMail, startMail } from './workers/mail.ts';
+import type { PrinterPatience } from './workers/network-printer.ts';
+import { openPrintQueues, type PrintQueueOptions } from './workers/print-queues.ts';
+import { PrinterTrouble } from './workers/printer-trouble.ts';
+import { startPrinting } from './workers/printing.ts';
 import { startWebhooks } from './workers/webhooks.ts';
 import type { Vault } from './vault.ts';
+
+/** How receipt printers are reached, where that is not as usual. */
+export interface PrintingSetup {
+  readonly queues?: PrintQueueOptions;
+  readonly patience?: PrinterPatience;
+}
 
 export interface HouseOptions {
   readonly folder: string;
@@ -23,6 +33,7 @@ export interface HouseOptions {
   readonly origin: () => string;
   readonly vault: Vault;
   readonly printer: Printer;
+  readonly printing?: PrintingSetup | undefined;
   readonly enterDemo: House['enterDemo'];
   readonly leaveDemo: House['leaveDemo'];
 }
@@ -47,6 +58,17 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   const mailOptions = { ledger, vault, printer, now, log };
   // The demo tells nobody anything.
   const mail = demo ? null : startMail(mailOptions);
+  const queues = openPrintQueues(options.printing?.queues);
+  const patience = options.printing?.patience;
+  const printing = startPrinting({
+    ledger,
+    printer,
+    queues,
+    origin: options.origin,
+    now,
+    log,
+    ...(patience && { patience }),
+  });
   const house: House = {
     ledger,
     tokens,
@@ -59,6 +81,17 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     mail: {
       test: async (to) => (demo ? { sent: false, message: 'The demo sends no mail.' } : sendTestMail(mailOptions, to)),
       nudge: () => mail?.nudge(),
+    },
+    printing: {
+      nudge: (printerId) => printing.nudge(printerId),
+      queues: async () => {
+        try {
+          return { queues: await queues.list(), problem: null };
+        } catch (error) {
+          if (!(error instanceof PrinterTrouble)) throw error;
+          return { queues: [], problem: error.message };
+        }
+      },
     },
     finishCancel: (eventId) => cancellations.finish(eventId),
     onClose: (callback) => {
@@ -90,7 +123,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
       await cancellations.stop();
       const deadline = Date.now() + PATIENCE;
       while (underWay.size > 0 && Date.now() < deadline) await new Promise((resume) => setTimeout(resume, 10));
-      await Promise.all([webhooks?.stop(), mail?.stop(), housekeeping.stop()]);
+      await Promise.all([webhooks?.stop(), mail?.stop(), printing.stop(), housekeeping.stop()]);
       await ledger.close();
     },
   };

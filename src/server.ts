@@ -4,7 +4,7 @@ import { createServer, STATUS_CODES, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
 import { openLedger } from './db/open.ts';
-import { openHouse, type OpenHouse } from './house.ts';
+import { openHouse, type OpenHouse, type PrintingSetup } from './house.ts';
 import type { Log } from './http/context.ts';
 import { openOrigin } from './http/lan-origin.ts';
 import { openLog } from './log.ts';
@@ -41,6 +41,8 @@ export interface ServerOptions {
   readonly log?: Log;
   /** Seals secrets that must be read again; a key file of the data folder unless told. */
   readonly vault?: Vault;
+  /** How receipt printers are reached, where that is not as usual. */
+  readonly printing?: PrintingSetup;
 }
 
 export interface Owner {
@@ -92,6 +94,7 @@ export async function startServer(options: ServerOptions): Promise<BoxOffice> {
       origin,
       vault,
       printer,
+      printing: options.printing,
       enterDemo,
       leaveDemo,
     });

@@ -4,6 +4,15 @@ import type { Instant } from '../shared/instant.ts';
 import type { MailKind, MailStatus } from '../shared/mail.ts';
 import type { Role } from '../shared/operation.ts';
 import type { OrderStatus } from '../shared/orders.ts';
+import type {
+  AutoPrint,
+  PrintedWhat,
+  PrinterProfile,
+  PrinterTransport,
+  PrintJobKind,
+  PrintJobStatus,
+  PrintProblem,
+} from '../shared/printing.ts';
 import type { DeliveryStatus, WebhookEvent } from '../shared/webhooks.ts';
 
 /** Portable booleans. */
@@ -539,6 +548,48 @@ export interface MailsTable {
   created_at: Instant;
 }
 
+/** A receipt printer: at an address of the local network, or a raw queue of this machine. */
+export interface PrintersTable {
+  id: string;
+  name: string;
+  name_key: string;
+  transport: PrinterTransport;
+  host: string | null;
+  port: number | null;
+  queue: string | null;
+  columns: number;
+  profile: PrinterProfile;
+  cutter: Flag;
+  native_qr: Flag;
+  drawer: Flag;
+  auto_print: AutoPrint;
+  created_at: Instant;
+}
+
+/** What was asked to be printed, and what came of it. The paper itself is written from the ledger when it is printed. */
+export interface PrintJobsTable {
+  id: string;
+  printer_id: string | null;
+  printer_name: string;
+  kind: PrintJobKind;
+  title: string;
+  order_id: string | null;
+  what: PrintedWhat | null;
+  refund_id: string | null;
+  /** 0 is the original. */
+  receipt_copy: number;
+  ticket_copy: number;
+  /** JSON array of a document's parts. */
+  document: string | null;
+  retry_of: string | null;
+  /** `sending` in a ledger that was just opened: nobody knows whether it came out. */
+  status: PrintJobStatus;
+  problem: PrintProblem | null;
+  message: string | null;
+  created_at: Instant;
+  finished_at: Instant | null;
+}
+
 export interface AuditTable {
   id: string;
   at: Instant;
@@ -591,5 +642,7 @@ export interface Tables {
   affiliate_sales: AffiliateSalesTable;
   payouts: PayoutsTable;
   mails: MailsTable;
+  printers: PrintersTable;
+  print_jobs: PrintJobsTable;
   audit: AuditTable;
 }

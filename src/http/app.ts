@@ -29,6 +29,7 @@ import { liveStreamRoute } from './routes/live-stream.ts';
 import { mailRoutes } from './routes/mail.ts';
 import { orderExportRoutes } from './routes/orders-export.ts';
 import { orderRoutes } from './routes/orders.ts';
+import { printingRoutes } from './routes/printing.ts';
 import { promoCodeRoutes } from './routes/promo-codes.ts';
 import { publicEventRoutes } from './routes/public-events.ts';
 import { scanRoutes } from './routes/scan.ts';
@@ -90,6 +91,7 @@ export function routesOf(house: House, origin: () => string): RouteTable {
   settingsRoutes(routes);
   brandingRoutes(routes, house);
   mailRoutes(routes, house);
+  printingRoutes(routes, house, origin);
   auditRoutes(routes);
   demoRoutes(routes);
   healthRoutes(routes);

@@ -22,6 +22,12 @@ export interface House {
     /** Somebody wants mail tried again now: the worker ends its rest. */
     nudge(): void;
   };
+  readonly printing: {
+    /** Something waits for this printer, or will once the change under way is on the disk. */
+    nudge(printerId: string): void;
+    /** The raw queues of this machine; `problem` says why there are none. */
+    queues(): Promise<{ queues: string[]; problem: string | null }>;
+  };
   /** Refunds what is left of a cancelled event; see workers/cancellations.ts. */
   readonly finishCancel: (eventId: string) => Promise<Cancellation>;
   /** Calls back when this house closes: streams end then. Returns what takes that back. */

@@ -1,4 +1,6 @@
 import type { PaperFormat } from '../shared/mail.ts';
+import type { PrinterProfile, SlipColumns } from '../shared/printing.ts';
+import type { SlipRow } from '../shared/slip.ts';
 
 /** What one ticket says, ready to be read: every amount, date and label is text in the reader's language already. */
 export interface TicketOnPaper {
@@ -52,4 +54,15 @@ export interface PrintJob {
   readonly branding: Branding;
   readonly labels: PaperLabels;
   readonly tickets: readonly TicketOnPaper[];
+}
+
+/** What a receipt printer is told: rows laid out to its columns, and what it can do. */
+export interface SlipJob {
+  readonly rows: readonly SlipRow[];
+  readonly columns: SlipColumns;
+  readonly profile: PrinterProfile;
+  readonly cutter: boolean;
+  readonly nativeQr: boolean;
+  /** The cash drawer opens before anything is printed. */
+  readonly drawer: boolean;
 }

@@ -1,22 +1,24 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { PrintJob } from './paper.ts';
+import type { PrintJob, SlipJob } from './paper.ts';
 
 export interface Printer {
   /** The document as a PDF. @throws Error where it cannot be drawn, such as for a damaged logo */
   print(job: PrintJob): Promise<Buffer>;
+  /** A slip as the bytes of a receipt printer (ESC/POS). */
+  encode(job: SlipJob): Promise<Buffer>;
   close(): Promise<void>;
 }
 
 export interface ToPrint {
   readonly id: number;
-  readonly job: PrintJob;
+  readonly job: PrintJob | SlipJob;
 }
 
-export type Printed = { readonly id: number } & ({ readonly pdf: Uint8Array } | { readonly error: string });
+export type Printed = { readonly id: number } & ({ readonly bytes: Uint8Array } | { readonly error: string });
 
 interface Waiting {
-  resolve(pdf: Buffer): void;
+  resolve(bytes: Buffer): void;
   reject(error: Error): void;
 }
 
@@ -48,16 +50,15 @@ export function openPrinter(): Printer {
     await last?.stop();
   };
 
-  return {
-    print: async (job) => {
-      if (!thread?.isAlive) thread = new PrintThread();
-      endIn(PATIENCE);
-      const pdf = await thread.print(job);
-      endIn(IDLE);
-      return pdf;
-    },
-    close,
+  const run = async (job: PrintJob | SlipJob): Promise<Buffer> => {
+    if (!thread?.isAlive) thread = new PrintThread();
+    endIn(PATIENCE);
+    const bytes = await thread.print(job);
+    endIn(IDLE);
+    return bytes;
   };
+
+  return { print: run, encode: run, close };
 }
 
 class PrintThread {
@@ -73,7 +74,7 @@ class PrintThread {
     this.#worker.on('exit', () => this.#end(new Error('The printing thread ended')));
   }
 
-  print(job: PrintJob): Promise<Buffer> {
+  print(job: PrintJob | SlipJob): Promise<Buffer> {
     return new Promise((resolve, reject) => {
       this.#count += 1;
       this.#waiting.set(this.#count, { resolve, reject });
@@ -90,7 +91,7 @@ class PrintThread {
     const job = this.#waiting.get(printed.id);
     this.#waiting.delete(printed.id);
     if ('error' in printed) job?.reject(new Error(printed.error));
-    else job?.resolve(Buffer.from(printed.pdf.buffer, printed.pdf.byteOffset, printed.pdf.byteLength));
+    else job?.resolve(Buffer.from(printed.bytes.buffer, printed.bytes.byteOffset, printed.bytes.byteLength));
   }
 
   #end(error: Error): void {

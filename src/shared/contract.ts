@@ -8,6 +8,7 @@ import * as mail from './mail.ts';
 import type { Operation } from './operation.ts';
 import * as orders from './orders.ts';
 import * as ordersExport from './orders-export.ts';
+import * as printing from './printing.ts';
 import * as promoCodes from './promo-codes.ts';
 import * as imports from './import.ts';
 import * as publicEvents from './public-events.ts';
@@ -46,6 +47,7 @@ export const CONTRACT: readonly Operation[] = [
   settings,
   branding,
   mail,
+  printing,
   audit,
   demo,
   healthFile,

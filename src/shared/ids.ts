@@ -26,6 +26,8 @@ export const ID_PREFIXES = {
   till: 'till',
   tillSession: 'shift',
   tillMovement: 'mov',
+  printer: 'prn',
+  printJob: 'pjob',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

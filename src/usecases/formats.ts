@@ -1,3 +1,4 @@
+import type { Instant } from '../shared/instant.ts';
 import { currencyDigits } from '../shared/money.ts';
 import type { Language } from '../shared/settings.ts';
 
@@ -10,8 +11,12 @@ export interface Formats {
   day(date: string): string;
   /** `14:00 – 23:00`; `14:00` where the end is open. */
   hours(start: string, end: string | null): string;
+  /** `15 Jul 2026, 14:00` on the clock of a zone. */
+  moment(instant: Instant, zone: string): string;
   /** `€25.00` for 2500 in EUR. */
   money(minor: number, currency: string): string;
+  /** `25.00` for 2500 in EUR: where the currency stands elsewhere already. */
+  amount(minor: number, currency: string): string;
   /** `21%` for 2100, in hundredths of a percent. */
   percent(hundredths: number): string;
 }
@@ -33,8 +38,15 @@ export function formatsOf(language: Language): Formats {
       return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
     },
     hours: (start, end) => (end === null ? start : `${start} – ${end}`),
+    moment: (instant, timeZone) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(instant)),
     money: (minor, currency) =>
       new Intl.NumberFormat(locale, { style: 'currency', currency }).format(minor / 10 ** currencyDigits(currency)),
+    amount: (minor, currency) => {
+      const digits = currencyDigits(currency);
+      const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+      return new Intl.NumberFormat(locale, options).format(minor / 10 ** digits);
+    },
     percent: (hundredths) => percent.format(hundredths / 10_000),
   };
 }

@@ -63,7 +63,7 @@ const portOf = (url: URL): number => Number(url.port || (url.protocol === 'https
 const isSamePlace = (one: URL, other: URL): boolean => one.hostname === other.hostname && portOf(one) === portOf(other);
 
 /** Any loopback address counts: which of them a listening server answers to differs by system. */
-function isOfThisMachine(address: string): boolean {
+export function isOfThisMachine(address: string): boolean {
   const plain = plainAddress(address);
   if (plain === '::1' || plain.startsWith('127.')) return true;
   return Object.values(networkInterfaces()).some((list) => list?.some((own) => plainAddress(own.address) === plain));

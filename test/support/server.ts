@@ -2,7 +2,7 @@ import { login } from '../../src/shared/auth.ts';
 import type { Role } from '../../src/shared/operation.ts';
 import type { RateLimits } from '../../src/shared/rate-limits.ts';
 import { createUser } from '../../src/shared/users.ts';
-import { startServer, type BoxOffice } from '../../src/server.ts';
+import { startServer, type BoxOffice, type ServerOptions } from '../../src/server.ts';
 import { buildClient, type Client, type Witness } from './client.ts';
 import { buildClock, type TestClock } from './clock.ts';
 import { makeFolder, removeFolder } from './ledger.ts';
@@ -34,6 +34,8 @@ export interface TestServerOptions {
   readonly dataDir?: string;
   /** The built pages; without, the API alone. */
   readonly consoleDir?: string;
+  /** How receipt printers are reached. */
+  readonly printing?: ServerOptions['printing'];
   /** Sees every answer before the test does, and throws where it is not as promised. */
   readonly witness?: Witness;
 }
@@ -49,6 +51,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     version: '0.0.0-test',
     rateLimits: { ...NO_LIMITS, ...options.rateLimits },
     clock: clock.now,
+    ...(options.printing && { printing: options.printing }),
   });
   const { url } = boxOffice;
   const owner = await signUp(buildClient(url, null, options.witness));

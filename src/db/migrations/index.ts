@@ -7,6 +7,7 @@ import { mail } from './0006-mail.ts';
 import { once } from './0009-once.ts';
 import { tills } from './0011-tills.ts';
 import { pins } from './0013-pins.ts';
+import { printing } from './0014-printing.ts';
 import { search } from './0016-search.ts';
 import type { Migration } from './migration.ts';
 
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   search,
   tills,
   pins,
+  printing,
 ];
