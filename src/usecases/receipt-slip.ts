@@ -32,7 +32,7 @@ interface Books {
   readonly refunds: readonly RefundRow[];
   readonly words: ReceiptWords;
   readonly formats: Formats;
-  money(minor: number): string;
+  readonly money: (minor: number) => string;
 }
 
 /**
@@ -133,7 +133,9 @@ function refundParts(books: Books, refund: RefundRow): SlipPart[] {
     // Only lines that add up to what goes back carry amounts.
     ...[...Map.groupBy(back, ({ tier_name: tier }) => tier)].map(([tier, group]): SlipPart => {
       const left = `${group.length} x ${tier}`;
-      return exact ? { kind: 'pair', left, right: money(-add(...group.map(paidFor))) } : { kind: 'text', text: left };
+      return exact
+        ? { kind: 'pair', left, right: money(0 - add(...group.map(paidFor))) }
+        : { kind: 'text', text: left };
     }),
     { kind: 'pair', left: words.refundTotal, right: money(-refund.amount), bold: true, big: true },
     { kind: 'pair', left: words.given(method), right: money(refund.amount) },

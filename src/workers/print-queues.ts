@@ -26,14 +26,14 @@ export interface PrintQueueOptions {
 const PATIENCE: Milliseconds = 15_000;
 
 export function openPrintQueues(options: PrintQueueOptions = {}): PrintQueues {
-  const { list, send } = (options.platform ?? process.platform) === 'win32' ? windows(options) : cups(options);
+  const system = (options.platform ?? process.platform) === 'win32' ? windows(options) : cups(options);
   return {
-    list,
+    list: () => system.list(),
     // A name is compared with those that the system itself gave before it becomes an argument or a path.
     send: async (queue, title, bytes) => {
-      if (!(await list()).includes(queue))
+      if (!(await system.list()).includes(queue))
         throw nothingPrinted('no_queue', `This machine has no print queue “${queue}”.`);
-      await send(queue, title, bytes);
+      await system.send(queue, title, bytes);
     },
   };
 }
