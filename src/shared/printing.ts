@@ -232,7 +232,7 @@ export const printOrder = operation({
       path: ['refundId'],
     }),
   answer: printJobOut,
-  refusals: { 409: `${noPrinter}, no_tickets, order_unpaid, order_cancelled` },
+  refusals: { 409: `${noPrinter}, no_tickets, order_unpaid, order_cancelled, event_cancelled` },
 });
 
 const previewOut = z
@@ -252,7 +252,7 @@ export const previewOrder = operation({
     refundId: idIn.optional(),
   }),
   answer: previewOut,
-  refusals: { 409: 'no_tickets, order_unpaid, order_cancelled' },
+  refusals: { 409: 'no_tickets, order_unpaid, order_cancelled, event_cancelled' },
 });
 
 export const printDocument = operation({

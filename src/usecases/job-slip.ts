@@ -10,7 +10,7 @@ import type { SlipPart, SlipRow } from '../shared/slip.ts';
 import { RECEIPT_WORDS } from './receipt-words.ts';
 import { receiptSlip } from './receipt-slip.ts';
 import { NO_TICKETS } from './resend-order.ts';
-import { printJobOf, refuseUnpaid, ticketsOfCustomer } from './ticket-papers.ts';
+import { printJobOf, refuseUnpaid, refuseWithoutDoor, ticketsOfCustomer } from './ticket-papers.ts';
 import { ticketSlip } from './ticket-slip.ts';
 
 type Db = Kysely<Tables>;
@@ -23,7 +23,7 @@ export interface OrderPapers {
   readonly ticketCopy: number;
 }
 
-/** The papers of an order line by line, the receipt first. @throws 404 · 409 order_unpaid, order_cancelled, no_tickets */
+/** The papers of an order line by line, the receipt first. @throws 404 · 409 order_unpaid, order_cancelled, event_cancelled, no_tickets */
 export const orderRows = async (db: Db, order: OrderHead, papers: OrderPapers, columns: number): Promise<SlipRow[]> =>
   layOutSlip(await orderSlip(db, order, papers), columns);
 
@@ -40,14 +40,16 @@ async function orderSlip(db: Db, order: OrderHead, papers: OrderPapers): Promise
   refuseUnpaid(order);
   const receipt = what === 'tickets' ? [] : await receiptSlip(db, order, { refundId, copy: receiptCopy });
   if (what === 'receipt') return receipt;
-  const tickets = await ticketsOfCustomer(db, order.id);
+  // The receipt of a cancelled event is still due; its tickets open no door.
+  if (what === 'tickets') refuseWithoutDoor(order);
+  const tickets = order.event_status === 'cancelled' ? [] : await ticketsOfCustomer(db, order.id);
   if (tickets.length === 0) {
     if (what === 'both') return receipt;
     throw new BoxOfficeError('no_tickets', NO_TICKETS);
   }
   const { language } = await readSettings(db);
   const note = ticketCopy > 0 ? RECEIPT_WORDS[language].copy(ticketCopy) : null;
-  return [...receipt, ...ticketSlip(await printJobOf(db, order, tickets, 'thermal'), note)];
+  return [...receipt, ...ticketSlip(await printJobOf(db, order, tickets, 'roll'), note)];
 }
 
 type JobAbout = Pick<

@@ -19,6 +19,11 @@ type Db = Kysely<Tables>;
 /** Tickets are handed out, by mail or on paper, only where they open a door. @throws 409 order_unpaid, order_cancelled, event_cancelled */
 export function refuseWithoutDoor(order: OrderHead): void {
   if (order.event_status === 'cancelled') throw new BoxOfficeError('event_cancelled', 'The event is cancelled.');
+  refuseUnpaid(order);
+}
+
+/** What was never paid has neither receipt nor tickets. @throws 409 order_unpaid, order_cancelled */
+export function refuseUnpaid(order: OrderHead): void {
   if (order.paid_at !== null) return;
   if (order.status === 'cancelled') throw new BoxOfficeError('order_cancelled', 'The order was cancelled unpaid.');
   throw new BoxOfficeError('order_unpaid', 'The order is not paid yet. Its tickets do not open the door.');
