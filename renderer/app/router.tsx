@@ -109,6 +109,12 @@ const mail = createRoute({
   component: lazyRouteComponent(() => import('../features/mail/mail-screen.tsx'), 'MailScreen'),
 });
 
+const printers = createRoute({
+  getParentRoute: () => shell,
+  path: '/printers',
+  component: lazyRouteComponent(() => import('../features/printers/printers-screen.tsx'), 'PrintersScreen'),
+});
+
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/audit',
@@ -146,6 +152,7 @@ const routeTree = root.addChildren([
     mailSettings,
     branding,
     mail,
+    printers,
     audit,
     office,
   ]),

@@ -11,6 +11,7 @@ import {
   MailCheck,
   MapPin,
   Palette,
+  Printer,
   ReceiptText,
   ScanLine,
   Settings,
@@ -75,6 +76,13 @@ const OFFICE = [
         about: msg`Who may sign in, and what they may do`,
         icon: Users,
         needs: 'owner',
+      },
+      {
+        to: '/printers',
+        label: msg`Printers`,
+        about: msg`Receipt printers, cash drawers, and what was printed`,
+        icon: Printer,
+        needs: 'staff',
       },
       {
         to: '/settings',

@@ -12,16 +12,18 @@ import { ErrorState, SkeletonLines } from '../../components/states.tsx';
 import { printPage } from '../../lib/desktop.ts';
 import { useAsk } from '../../lib/query.ts';
 import { storage } from '../../lib/storage.ts';
+import { printAtPrinter, useReceiptPrinter } from '../../lib/receipt-printer.ts';
 import { useShortcut } from '../../lib/use-shortcut.ts';
 import { PaperTicket } from './paper-ticket.tsx';
 import { PAPERS, type Paper, isPaper } from './papers.ts';
+import { ReceiptPaper } from './receipt-paper.tsx';
 import { Receipt } from './receipt.tsx';
 
 type Content = 'both' | 'tickets' | 'receipt';
 
-const storedPaper = (): Paper => {
+const storedPaper = (): Paper | null => {
   const stored = storage.read('print.paper');
-  return isPaper(stored) ? stored : 'a4';
+  return isPaper(stored) ? stored : null;
 };
 
 const storedContent = (): Content => {
@@ -35,7 +37,11 @@ export function PrintScreen() {
   const { orderId } = useParams({ from: '/print/orders/$orderId' });
   const { print } = useSearch({ from: '/print/orders/$orderId' });
   const router = useRouter();
-  const [paper, setPaper] = useState(storedPaper);
+  const printer = useReceiptPrinter();
+  const [kept, setPaper] = useState(storedPaper);
+  // Who has a receipt printer prints there unless another paper was asked for.
+  const wanted = kept ?? (printer ? 'receipts' : 'a4');
+  const paper = wanted === 'receipts' && !printer ? 'a4' : wanted;
   const [content, setContent] = useState(storedContent);
   const order = useAsk(getOrder, { params: { id: orderId } });
   const settings = useAsk(getSettings);
@@ -49,7 +55,11 @@ export function PrintScreen() {
     else void router.navigate({ to: '/orders/$orderId', params: { orderId } });
   };
   useShortcut('escape', back, { label: t`Back`, group: t`Print` });
-  useShortcut('mod+p', () => void printPage(), { label: t`Print`, group: t`Print` });
+  const printNow = (): void => {
+    if (paper === 'receipts' && printer) void printAtPrinter(orderId, { what: content, printerId: printer.id });
+    else void printPage();
+  };
+  useShortcut('mod+p', printNow, { label: t`Print`, group: t`Print` });
 
   const printed = useRef(false);
   // Asked to print at once (the counter's way): prints, then goes back to where the queue is.
@@ -98,9 +108,10 @@ export function PrintScreen() {
               { value: 'a4', label: 'A4' },
               { value: 'a6', label: 'A6' },
               { value: 'roll', label: t`80 mm` },
+              ...(printer ? [{ value: 'receipts', label: printer.name } as const] : []),
             ]}
           />
-          <Button look="primary" icon={Printer} disabled={!isReady} onClick={() => void printPage()}>
+          <Button look="primary" icon={Printer} disabled={!isReady} onClick={printNow}>
             {t`Print`}
           </Button>
         </div>
@@ -111,6 +122,8 @@ export function PrintScreen() {
             <ErrorState error={error} onRetry={() => void order.refetch()} />
           ) : !isReady ? (
             <SkeletonLines count={6} />
+          ) : paper === 'receipts' && printer ? (
+            <ReceiptPaper orderId={order.data.id} what={content} printerId={printer.id} onRetry={printNow} />
           ) : (
             <div className={`sheets sheets-${paper}`}>
               {content !== 'receipt' && (

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { CircleCheck, Clock, type LucideIcon, Printer } from 'lucide-react';
 import { Button, buttonClass } from '../../components/button.tsx';
 import { Kbd } from '../../components/kbd.tsx';
+import { PrintNotice } from '../../components/print-notice.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { useFirstFocus } from '../../lib/use-first-focus.ts';
 import { useShortcut } from '../../lib/use-shortcut.ts';
@@ -10,7 +11,7 @@ import type { SoldOrder } from './attempt.ts';
 import { SoldMoney } from './sold-money.tsx';
 import { HeldTickets, SoldTickets } from './sold-tickets.tsx';
 import { nextSale } from './till.ts';
-import { usePrintTickets } from './use-print-tickets.ts';
+import { useAutoPrint, usePrintTickets } from './use-print-tickets.ts';
 
 /** After the sale: what goes back to the customer first, then the tickets. Enter begins the next one. */
 export function SoldScreen({ order }: { order: SoldOrder }) {
@@ -19,6 +20,7 @@ export function SoldScreen({ order }: { order: SoldOrder }) {
   const first = useFirstFocus<HTMLButtonElement>();
   const group = t`Sell`;
   const isHeld = order.status === 'pending';
+  useAutoPrint(isHeld ? null : order.id);
   useShortcut('mod+p', () => print(order.id), { label: t`Print the tickets`, group, enabled: !isHeld });
   useShortcut('enter', nextSale, { label: t`Next sale`, group });
   return (
@@ -39,6 +41,7 @@ export function SoldScreen({ order }: { order: SoldOrder }) {
             {t`Next sale`}
             <Kbd keys="enter" />
           </Button>
+          {!isHeld && <PrintNotice about={order.id} onRetry={() => print(order.id)} />}
           {!isHeld && (
             <Button size="lg" icon={Printer} onClick={() => print(order.id)}>
               {t`Print the tickets`}
