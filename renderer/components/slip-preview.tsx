@@ -14,9 +14,9 @@ export function SlipPreview({ columns, rows }: SlipPreviewProps) {
     <div
       role="region"
       aria-label={t`Preview`}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // A narrow window scrolls it, by keys too.
       tabIndex={0}
-      className="slip mx-auto w-fit overflow-x-auto rounded-sm border border-line p-5 shadow-popup"
+      className="slip mx-auto w-fit max-w-full overflow-x-auto rounded-sm border border-line p-4 shadow-popup"
     >
       {rows.map((row, index) =>
         row.kind === 'cut' ? (
@@ -27,7 +27,7 @@ export function SlipPreview({ columns, rows }: SlipPreviewProps) {
           <p
             key={index}
             className={`${row.bold ? 'font-bold' : ''} ${row.big ? 'slip-big' : ''}`}
-            style={{ width: `${columns}ch` }}
+            style={{ width: `${row.big ? columns / 2 : columns}ch` }}
           >
             {row.text === '' ? '\u00a0' : row.text}
           </p>

@@ -42,7 +42,7 @@ export function PrintersScreen() {
         </EmptyState>
       ) : (
         <ScreenBody>
-          <div className="grid grid-cols-[minmax(0,1fr)_27rem] items-start gap-4">
+          <div className="grid grid-cols-[minmax(0,1fr)_29rem] items-start gap-4">
             <div className="flex flex-col gap-4">
               <ul className="flex flex-col gap-3">
                 {list.map((printer) => (
