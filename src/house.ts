@@ -1,8 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { openLedger } from './db/open.ts';
 import { createApp } from './http/app.ts';
 import type { House, Log } from './http/context.ts';
 import type { Printer } from './pdf/printer.ts';
+import { refuseUnread } from './http/refuse-unread.ts';
+import type { BoxOfficeError } from './shared/errors.ts';
 import type { Milliseconds } from './shared/instant.ts';
 import type { RateLimits } from './shared/rate-limits.ts';
 import { Tokens } from './usecases/tokens.ts';
@@ -42,6 +45,8 @@ export interface HouseOptions {
 export interface OpenHouse {
   readonly house: House;
   answer(request: IncomingMessage, response: ServerResponse): void;
+  /** Answers what never became a request, with the headers of every answer, and ends the connection. */
+  refuse(refusal: BoxOfficeError, socket: Socket): void;
   /** Lets what is under way finish (up to 10 s), then closes the ledger. */
   close(): Promise<void>;
 }
@@ -101,11 +106,13 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     enterDemo,
     leaveDemo,
   };
+  const refusedUnread = new WeakMap<IncomingMessage, BoxOfficeError>();
   const handle = createApp({
     house,
     limits: options.limits,
     consoleDir: options.consoleDir,
     origin: options.origin,
+    refusedUnread,
   }).callback();
   const webhooks = demo ? null : startWebhooks({ ledger, now, log, version, origin: options.origin });
   const housekeeping = startHousekeeping(ledger, now, log);
@@ -118,6 +125,11 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
       response.once('close', () => underWay.delete(response));
       void handle(request, response);
     },
+    refuse: (refusal, socket) =>
+      refuseUnread(socket, (request, response) => {
+        refusedUnread.set(request, refusal);
+        void handle(request, response);
+      }),
     close: async () => {
       for (const end of closers) end();
       await cancellations.stop();

@@ -1,6 +1,6 @@
 import httpShutdown from 'http-graceful-shutdown';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { createServer, STATUS_CODES, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
 import { openLedger } from './db/open.ts';
@@ -143,7 +143,9 @@ export async function startServer(options: ServerOptions): Promise<BoxOffice> {
     },
     (request, response) => current.answer(request, response),
   );
-  server.on('clientError', answerClientError);
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (error.code !== 'ECONNRESET' && socket.writable) current.refuse(refusalOf(error), socket);
+  });
   const shutDown = httpShutdown(server, { signals: '', timeout: 10_000, forceExit: false });
   try {
     const port = await listen(server, options.port ?? DEFAULT_PORT, options.host ?? '127.0.0.1');
@@ -253,14 +255,6 @@ const CLIENT_ERRORS: Record<string, BoxOfficeError> = {
   ERR_HTTP_REQUEST_TIMEOUT: new BoxOfficeError('request_timeout', 'The request took too long to arrive.'),
 };
 
-/** What is not HTTP never reaches the application: it gets a JSON error all the same, and the connection ends. */
-function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return;
-  const refusal =
-    CLIENT_ERRORS[error.code ?? ''] ?? new BoxOfficeError('invalid_request', 'This is not a valid HTTP request.');
-  const body = JSON.stringify({ error: refusal.message, code: refusal.code });
-  socket.end(
-    `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status] ?? ''}\r\nContent-Type: application/json; charset=utf-8\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
-}
+/** What is not HTTP never reaches a route: it gets a JSON error all the same, and the connection ends. */
+const refusalOf = ({ code }: NodeJS.ErrnoException): BoxOfficeError =>
+  CLIENT_ERRORS[code ?? ''] ?? new BoxOfficeError('invalid_request', 'This is not a valid HTTP request.');

@@ -2,6 +2,7 @@ import Koa from 'koa';
 import compress from 'koa-compress';
 import helmet from 'koa-helmet';
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { readSettings } from '../db/settings.ts';
 import { BoxOfficeError } from '../shared/errors.ts';
 import type { RateLimits } from '../shared/rate-limits.ts';
@@ -47,6 +48,8 @@ export interface AppOptions {
   readonly consoleDir: string | null;
   /** Where this server listens: `http://127.0.0.1:4870`. */
   readonly origin: () => string;
+  /** Why a request is refused that never was one: it did not parse, or did not arrive in time. */
+  readonly refusedUnread: WeakMap<IncomingMessage, BoxOfficeError>;
 }
 
 /** Only our own code, styles, fonts and pictures; the camera's frames are blobs, the QR reader is WebAssembly. */
@@ -108,7 +111,7 @@ function documentOf({ operations }: RouteTable, version: string): object {
 }
 
 /** The whole application: guards, then who calls, then the routes, then the pages of the public and of the console. */
-export function createApp({ house, limits, consoleDir, origin }: AppOptions): Koa {
+export function createApp({ house, limits, consoleDir, origin, refusedUnread }: AppOptions): Koa {
   const app = new Koa();
   app.on('error', (error: NodeJS.ErrnoException) => {
     // The other end hung up: nothing of ours.
@@ -140,6 +143,11 @@ export function createApp({ house, limits, consoleDir, origin }: AppOptions): Ko
   app.use(errors(house.log));
   app.use(readToken(house));
   app.use(rateLimit(limits));
+  app.use((ctx, next) => {
+    const refusal = refusedUnread.get(ctx.req);
+    if (refusal) throw refusal;
+    return next();
+  });
   app.use(hostGuard(async () => (await readSettings(house.ledger.reads)).publicUrl));
   app.use(async (ctx, next) => {
     if (ctx.path.startsWith('/api')) ctx.set('Cache-Control', 'no-store');

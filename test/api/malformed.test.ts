@@ -215,6 +215,25 @@ describe('what is too much', () => {
   });
 });
 
+describe('what never became a request', () => {
+  test.each([
+    ['no HTTP', 'hello\r\n\r\n', 400, 'invalid_request'],
+    ['a header without a name', 'GET / HTTP/1.1\r\n: x\r\n\r\n', 400, 'invalid_request'],
+    ['headers too large', `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'headers_too_large'],
+  ])('%s is answered with the headers of every answer', async (_, bytes, status, code) => {
+    const answer = shown(await exchange(office.boxOffice.port, bytes));
+    expect(answer).toMatchObject({ status, body: { code } });
+    const usual = await office.api('GET', '/api/health', { token: null });
+    const names = [...usual.headers.keys()].filter((name) => name !== 'keep-alive' && name !== 'cache-control');
+    expect([...answer.headers.keys()]).toEqual(expect.arrayContaining(names));
+    expect(answer.headers.get('connection')).toBe('close');
+    expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    for (const name of ['limit', 'remaining', 'reset'])
+      expect(answer.headers.get(`x-ratelimit-${name}`), name).toMatch(/^\d+$/);
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
+  });
+});
+
 describe('numbers at their ends', () => {
   test.each(['1e400', '-1e400', '1e308', '9007199254740993', '-0.5', '1e-400', '0.1e1000000'])(
     '%s places are 400',
