@@ -28,7 +28,7 @@ export function Reserved({ order, event, onAgain }: ReservedProps) {
   const ended = left === 0;
   return (
     <section aria-labelledby="reserved" className="self-start rounded-lg border bg-surface p-5 shadow-raised">
-      <h2 id="reserved" ref={heading} tabIndex={-1} className="text-2xl font-bold outline-none">
+      <h2 id="reserved" ref={heading} tabIndex={-1} className="scroll-mt-6 text-2xl font-bold outline-none">
         {ended ? t`The time is up` : t`Your places are reserved`}
       </h2>
       {ended ? (

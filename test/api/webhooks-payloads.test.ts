@@ -98,6 +98,19 @@ describe('field by field as in the reference, in its order', () => {
     });
   });
 
+  test('event.published without a public address names where this server is reached', async () => {
+    const publish = async (publicUrl: string | null) => {
+      await office.api('PATCH', '/api/admin/settings', { body: { publicUrl } });
+      receiver.forget();
+      const event = await buildEvent(office, { status: 'draft' });
+      await office.api('PATCH', `/api/admin/events/${event.id}`, { body: { status: 'published' } });
+      return { event, url: (await receiver.hears('event.published')).body.data['url'] };
+    };
+    const { event, url } = await publish(null);
+    expect(url).toBe(`${office.url}/events/${event.slug}`);
+    expect((await publish('https://www.ticketwavehq.com')).url).toMatch(/^https:\/\/www\.ticketwavehq\.com\/events\//);
+  });
+
   test('order.created', async () => {
     const event = await buildEvent(office);
     const addOns = [{ addOnId: event.addOns[0]!.id, quantity: 1 }];

@@ -32,6 +32,8 @@ export interface TestServerOptions {
   readonly rateLimits?: Partial<RateLimits>;
   /** A folder that outlives the server; unless told, one that ends with it. */
   readonly dataDir?: string;
+  /** Where it listens; on this machine alone unless told. */
+  readonly host?: string;
   /** The built pages; without, the API alone. */
   readonly consoleDir?: string;
   /** How receipt printers are reached. */
@@ -46,6 +48,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const dataDir = options.dataDir ?? makeFolder();
   const boxOffice = await startServer({
     dataDir,
+    host: options.host ?? '127.0.0.1',
     port: 0,
     consoleDir: options.consoleDir ?? null,
     version: '0.0.0-test',
@@ -54,8 +57,10 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ...(options.printing && { printing: options.printing }),
   });
   const { url } = boxOffice;
-  const owner = await signUp(buildClient(url, null, options.witness));
-  const client = buildClient(url, owner, options.witness);
+  // One that listens everywhere is spoken to at this machine's own address, under which it takes passwords.
+  const spokenTo = url.replace('//0.0.0.0:', '//127.0.0.1:');
+  const owner = await signUp(buildClient(spokenTo, null, options.witness));
+  const client = buildClient(spokenTo, owner, options.witness);
 
   async function join(role: Role): Promise<string> {
     const person = { email: `${role}@example.com`, password: OWNER.password };
