@@ -49,7 +49,7 @@ export interface AppOptions {
   /** Where this server listens: `http://127.0.0.1:4870`. */
   readonly origin: () => string;
   /** Why a request is refused that never was one: it did not parse, or did not arrive in time. */
-  readonly refusedUnread: WeakMap<IncomingMessage, BoxOfficeError>;
+  readonly refusedUnread?: WeakMap<IncomingMessage, BoxOfficeError>;
 }
 
 /** Only our own code, styles, fonts and pictures; the camera's frames are blobs, the QR reader is WebAssembly. */
@@ -144,7 +144,7 @@ export function createApp({ house, limits, consoleDir, origin, refusedUnread }: 
   app.use(readToken(house));
   app.use(rateLimit(limits));
   app.use((ctx, next) => {
-    const refusal = refusedUnread.get(ctx.req);
+    const refusal = refusedUnread?.get(ctx.req);
     if (refusal) throw refusal;
     return next();
   });
