@@ -14,9 +14,7 @@ export function SlipPreview({ columns, rows }: SlipPreviewProps) {
     <div
       role="region"
       aria-label={t`Preview`}
-      // A narrow window scrolls it, by keys too.
-      tabIndex={0}
-      className="slip mx-auto w-fit max-w-full overflow-x-auto rounded-sm border border-line p-4 shadow-popup"
+      className="slip mx-auto w-fit rounded-sm border border-line p-4 shadow-popup"
     >
       {rows.map((row, index) =>
         row.kind === 'cut' ? (
