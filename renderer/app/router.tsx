@@ -127,6 +127,12 @@ const office = createRoute({
   component: lazyRouteComponent(() => import('./shell/office-screen.tsx'), 'OfficeScreen'),
 });
 
+const till = createRoute({
+  getParentRoute: () => shell,
+  path: '/till',
+  component: lazyRouteComponent(() => import('../features/till/till-screen.tsx'), 'TillScreen'),
+});
+
 /** `?print=1` prints as soon as the page is drawn. */
 const printOrder = createRoute({
   getParentRoute: () => root,
@@ -135,11 +141,19 @@ const printOrder = createRoute({
   component: lazyRouteComponent(() => import('../features/print/print-screen.tsx'), 'PrintScreen'),
 });
 
+const printTill = createRoute({
+  getParentRoute: () => root,
+  path: '/print/till/$sessionId',
+  component: lazyRouteComponent(() => import('../features/print/till-report-screen.tsx'), 'TillReportScreen'),
+});
+
 const routeTree = root.addChildren([
   printOrder,
+  printTill,
   shell.addChildren([
     home,
     sell,
+    till,
     scan,
     eventList,
     newEvent,

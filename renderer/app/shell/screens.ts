@@ -17,6 +17,7 @@ import {
   Settings,
   TicketPercent,
   Users,
+  Vault,
 } from 'lucide-react';
 import { type Role } from '../../../src/shared/operation.ts';
 
@@ -46,6 +47,7 @@ const RAIL = [
       { to: '/', label: msg`Tonight`, icon: House, needs: 'staff', keys: 'alt+1' },
       { to: '/sell', label: msg`Sell`, icon: Banknote, needs: 'staff', keys: 'alt+2' },
       { to: '/scan', label: msg`Scan`, icon: ScanLine, needs: 'scanner', keys: 'alt+3' },
+      { to: '/till', label: msg`Till`, icon: Vault, needs: 'staff', keys: 'alt+t' },
       { to: '/orders', label: msg`Orders`, icon: ReceiptText, needs: 'staff', keys: 'alt+4' },
     ],
   },

@@ -2,9 +2,11 @@ import { Outlet } from '@tanstack/react-router';
 import { useState } from 'react';
 import { DemoBanner } from '../../components/demo-banner.tsx';
 import { CommandPalette } from './command-palette.tsx';
+import { LockWhenIdle } from './lock-when-idle.tsx';
 import { Rail } from './rail.tsx';
 import { ShortcutList } from './shortcut-list.tsx';
 import { StatusBar } from './status-bar.tsx';
+import { SwitchUser } from './switch-user.tsx';
 
 /** The window of a signed-in person: the rail, the screen, and the line below with the state of things. */
 export function Shell() {
@@ -21,6 +23,8 @@ export function Shell() {
       </div>
       <StatusBar />
       <CommandPalette open={searching} onClose={() => setSearching(false)} />
+      <LockWhenIdle />
+      <SwitchUser />
       <ShortcutList open={listing} onClose={() => setListing(false)} />
     </div>
   );

@@ -2,12 +2,14 @@ import { useLingui } from '@lingui/react/macro';
 import { type ReactNode } from 'react';
 import { type OrderOut } from '../../../src/shared/orders.ts';
 import { useFormat } from '../../lib/format.ts';
+import { useMethodName } from '../../lib/method-name.ts';
 import { Section } from './section.tsx';
 
 export function OrderMoney({ order }: { order: OrderOut }) {
   const { t } = useLingui();
   const format = useFormat();
   const money = (amount: string): string => format.money(amount, order.currency);
+  const methodName = useMethodName();
   const isDiscounted = Number(order.discount) > 0;
   const isRefunded = Number(order.refunded) > 0;
   return (
@@ -27,6 +29,11 @@ export function OrderMoney({ order }: { order: OrderOut }) {
         {order.taxLines.map(({ rate, tax }) => (
           <Line key={rate} term={t`Tax in it, ${format.percent(rate)}`} quiet>
             {money(tax)}
+          </Line>
+        ))}
+        {order.payments.map((payment) => (
+          <Line key={payment.id} term={t`Paid, ${methodName(payment.method)}`} quiet>
+            {money(payment.amount)}
           </Line>
         ))}
         {isRefunded && (

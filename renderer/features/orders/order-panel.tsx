@@ -1,11 +1,13 @@
 import { useLingui } from '@lingui/react/macro';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { Banknote, Mail, Printer, Undo2, X } from 'lucide-react';
+import { Banknote, Eraser, Mail, Printer, Undo2, X } from 'lucide-react';
 import { useState } from 'react';
 import { getOrder, type OrderOut } from '../../../src/shared/orders.ts';
+import { myTill } from '../../../src/shared/tills.ts';
 import { Button, buttonClass } from '../../components/button.tsx';
 import { ErrorState, SkeletonLines } from '../../components/states.tsx';
 import { OrderBadge } from '../../components/status-badge.tsx';
+import { VoidDialog } from '../../components/void-dialog.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { useAsk } from '../../lib/query.ts';
 import { useShortcut } from '../../lib/use-shortcut.ts';
@@ -30,10 +32,11 @@ function OneOrder({ order }: { order: OrderOut }) {
   const { t } = useLingui();
   const format = useFormat();
   const navigate = useNavigate();
-  const [doing, setDoing] = useState<'refund' | 'pay' | 'resend' | null>(null);
+  const [doing, setDoing] = useState<'refund' | 'pay' | 'resend' | 'void' | null>(null);
   const done = (): void => setDoing(null);
   const isPending = order.status === 'pending';
   const opensDoor = order.tickets.some(({ status }) => status === 'valid' || status === 'checked_in');
+  const undoable = useUndoable(order);
   const refundable = Number(order.refundable) > 0 || (order.status === 'paid' && Number(order.total) === 0);
 
   useShortcut('r', () => setDoing('refund'), { label: t`Refund the order`, group: t`Order`, enabled: refundable });
@@ -93,6 +96,11 @@ function OneOrder({ order }: { order: OrderOut }) {
               <Button icon={Undo2} disabled={!refundable} onClick={() => setDoing('refund')}>
                 {t`Refund…`}
               </Button>
+              {undoable && (
+                <Button look="quiet" icon={Eraser} onClick={() => setDoing('void')}>
+                  {t`Undo the sale…`}
+                </Button>
+              )}
             </>
           )}
         </div>
@@ -105,9 +113,18 @@ function OneOrder({ order }: { order: OrderOut }) {
       </div>
       {doing === 'refund' && <RefundDialog order={order} onClose={done} />}
       {doing === 'resend' && <ResendDialog order={order} onClose={done} />}
+      {doing === 'void' && <VoidDialog order={order} onClose={done} />}
       {doing === 'pay' && <PayDialog order={order} onClose={done} />}
     </>
   );
+}
+
+/** Of a shift that is still open here, and nothing of it was admitted or refunded. */
+function useUndoable(order: OrderOut): boolean {
+  const { data } = useAsk(myTill);
+  const soldAt = order.payments[0]?.tillSessionId ?? null;
+  const untouched = order.status === 'paid' && order.tickets.every(({ status }) => status === 'valid');
+  return untouched && soldAt !== null && data?.session?.id === soldAt;
 }
 
 function Facts({ order }: { order: OrderOut }) {

@@ -1,22 +1,25 @@
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { getEvent, listEvents } from '../../../src/shared/events.ts';
-import { formatMoney, parseMoney } from '../../../src/shared/money.ts';
+import { formatMoney, parseMoney, ZERO } from '../../../src/shared/money.ts';
 import { getOrder, listOrders, type OrderOut, payOrder } from '../../../src/shared/orders.ts';
+import { myTill } from '../../../src/shared/tills.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { Input } from '../../components/input.tsx';
 import { MoneyInput } from '../../components/money-input.tsx';
 import { Segmented } from '../../components/segmented.tsx';
+import { SplitFields } from '../../components/split-fields.tsx';
 import { ErrorNote } from '../../components/states.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { useChange } from '../../lib/query.ts';
+import { EMPTY_SPLIT, previewSplit } from '../../lib/split.ts';
 import { play } from '../../lib/sounds.ts';
 
 const FORM = 'pay-form';
 
-type Method = 'cash' | 'card' | 'comp';
+type Method = 'cash' | 'card' | 'split' | 'comp';
 
 /** Takes the money of an order that waits for it. */
 export function PayDialog({ order, onClose }: { order: OrderOut; onClose: () => void }) {
@@ -27,15 +30,18 @@ export function PayDialog({ order, onClose }: { order: OrderOut; onClose: () => 
   const [note, setNote] = useState('');
   const money = (amount: string): string => format.money(amount, order.currency);
   const pay = useChange(payOrder, {
-    refreshes: [getOrder, listOrders, getEvent, listEvents],
+    refreshes: [getOrder, listOrders, getEvent, listEvents, myTill],
     onDone: ({ change }) => {
       play('sold');
       if (change === null || Number(change) === 0) onClose();
     },
   });
-  const total = parseMoney(order.total, order.currency) ?? 0;
+  const [split, setSplit] = useState(EMPTY_SPLIT);
+  const total = parseMoney(order.total, order.currency) ?? ZERO;
+  const parts = previewSplit(split, total, order.currency).payments;
   const given = parseMoney(tendered, order.currency);
   const tooLittle = given !== null && given < total;
+  const notReady = method === 'split' ? parts === null : method === 'cash' && tooLittle;
 
   if (pay.data) {
     return (
@@ -55,22 +61,23 @@ export function PayDialog({ order, onClose }: { order: OrderOut; onClose: () => 
   }
 
   const body = {
-    cash: { method, ...(tendered === '' ? {} : { tendered }) },
-    card: { method, reference: note },
-    comp: { method, reason: note },
+    cash: { payment: { method: 'cash' as const, ...(tendered === '' ? {} : { tendered }) } },
+    card: { payment: { method: 'card' as const, reference: note } },
+    split: { payments: parts ?? [] },
+    comp: { payment: { method: 'comp' as const, reason: note } },
   }[method];
 
   return (
     <Dialog
       open
       onClose={onClose}
-      size="sm"
+      size={method === 'split' ? 'md' : 'sm'}
       title={t`Take ${money(order.total)}`}
       description={`${order.orderNumber} · ${order.eventTitle}`}
       footer={
         <>
           <Button look="quiet" onClick={onClose}>{t`Cancel`}</Button>
-          <Button type="submit" form={FORM} look="primary" busy={pay.isPending} disabled={tooLittle}>
+          <Button type="submit" form={FORM} look="primary" busy={pay.isPending} disabled={notReady}>
             {method === 'comp' ? t`Give it away` : t`Paid`}
           </Button>
         </>
@@ -82,7 +89,7 @@ export function PayDialog({ order, onClose }: { order: OrderOut; onClose: () => 
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!tooLittle && !pay.isPending) pay.mutate({ params: { id: order.id }, body: { payment: body } });
+          if (!notReady && !pay.isPending) pay.mutate({ params: { id: order.id }, body });
         }}
       >
         <Segmented
@@ -95,10 +102,13 @@ export function PayDialog({ order, onClose }: { order: OrderOut; onClose: () => 
           options={[
             { value: 'cash', label: t`Cash` },
             { value: 'card', label: t`Card` },
+            { value: 'split', label: t`Split` },
             { value: 'comp', label: t`Comp` },
           ]}
         />
-        {method === 'cash' ? (
+        {method === 'split' ? (
+          <SplitFields total={total} currency={order.currency} split={split} onSplit={setSplit} />
+        ) : method === 'cash' ? (
           <Field
             label={t`Cash given`}
             hint={

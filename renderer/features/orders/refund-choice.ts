@@ -1,5 +1,6 @@
 import { type OrderOut, type refundOrder } from '../../../src/shared/orders.ts';
 import { add, formatMoney, least, type Minor, minus, parseMoney, times, ZERO } from '../../../src/shared/money.ts';
+import { payBack } from '../../../src/shared/pay-back.ts';
 import { type BodyOf } from '../../../src/shared/operation.ts';
 
 export type RefundKind = 'tickets' | 'amount' | 'everything';
@@ -49,6 +50,30 @@ export function previewRefund(order: OrderOut, choice: RefundChoice): RefundPrev
   const addOns = order.addOns.map(({ id, unitPrice }) => times(minor(order, unitPrice), choice.addOns.get(id) ?? 0));
   const named = choice.ticketIds.size + [...choice.addOns.values()].reduce((sum, count) => sum + count, 0);
   return shown(least(add(...tickets, ...addOns), left), named === 0 ? 'nothing' : null);
+}
+
+/** How a refund of `amount` goes back, by method: the server's own rule. Empty where that much is not left or it is nothing. */
+export function waysBack(
+  order: OrderOut,
+  amount: string,
+): { method: OrderOut['payments'][number]['method']; amount: string }[] {
+  const sum = minor(order, amount);
+  if (sum === 0) return [];
+  const paid = order.payments.map((payment) => ({
+    id: payment.id,
+    method: payment.method,
+    amount: minor(order, payment.amount),
+    refunded: minor(order, payment.refunded),
+  }));
+  const back = payBack(paid, sum) ?? [];
+  const methods = [...new Set(order.payments.map(({ method }) => method))];
+  return methods
+    .map((method) => ({
+      method,
+      sum: add(...back.filter((part) => part.method === method).map((part) => part.amount)),
+    }))
+    .filter((way) => way.sum > 0)
+    .map((way) => ({ method: way.method, amount: formatMoney(way.sum, order.currency) }));
 }
 
 export function refundBody(choice: RefundChoice): BodyOf<typeof refundOrder> {

@@ -13,7 +13,7 @@ import { useToast } from '../../components/toast.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { useMethodName } from '../../lib/method-name.ts';
 import { useChange } from '../../lib/query.ts';
-import { isAlive, previewRefund, refundBody, type RefundChoice } from './refund-choice.ts';
+import { isAlive, previewRefund, refundBody, type RefundChoice, waysBack } from './refund-choice.ts';
 import { RefundItems } from './refund-items.tsx';
 
 const FORM = 'refund-form';
@@ -44,7 +44,8 @@ export function RefundDialog({ order, onClose }: { order: OrderOut; onClose: () 
       onClose();
     },
   });
-  const method = order.payments[0]?.method;
+  const back = waysBack(order, preview.refund);
+  const elsewhere = back.some(({ method }) => method === 'external');
   const nothingPaid = Number(order.total) === 0;
 
   return (
@@ -116,14 +117,19 @@ export function RefundDialog({ order, onClose }: { order: OrderOut; onClose: () 
         </Field>
         <dl className="figures grid grid-cols-3 rounded-md bg-sunken py-2.5 text-center">
           <Sum term={t`Left to refund`} value={money(preview.left)} />
-          <Sum
-            term={method === undefined ? t`This refund` : t`This refund, ${methodName(method)}`}
-            value={money(preview.refund)}
-            strong
-          />
+          <Sum term={t`This refund`} value={money(preview.refund)} strong />
           <Sum term={t`Left after it`} value={money(preview.leftAfter)} />
         </dl>
-        {method === 'external' && (
+        {back.length > 0 && (
+          <ul aria-label={t`How the money goes back`} className="flex flex-wrap gap-x-6 gap-y-1 px-1 text-base">
+            {back.map(({ method, amount }) => (
+              <li key={method}>
+                {t`Back by ${methodName(method)}:`} <span className="figures font-semibold">{money(amount)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        {elsewhere && (
           <p className="text-base text-warn">{t`This was paid elsewhere: hand out no cash, give it back where it was paid.`}</p>
         )}
         <ErrorNote error={refund.error} />

@@ -1,8 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { getEvent, listEvents } from '../../../src/shared/events.ts';
 import { getOrder, listOrders, type OrderOut, releaseOrder } from '../../../src/shared/orders.ts';
 import { Button } from '../../components/button.tsx';
+import { Countdown } from '../../components/countdown.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { useToast } from '../../components/toast.tsx';
 import { useChange } from '../../lib/query.ts';
@@ -17,7 +18,9 @@ export function ReleaseOrder({ order }: { order: OrderOut }) {
   return (
     <>
       <Button onClick={() => setAsking(true)}>{t`Release…`}</Button>
-      {order.holdExpiresAt !== null && <Countdown until={order.holdExpiresAt} />}
+      {order.holdExpiresAt !== null && (
+        <Countdown until={order.holdExpiresAt} className="ml-auto self-center text-sm" />
+      )}
       <Confirm
         open={asking}
         onClose={close}
@@ -38,21 +41,5 @@ export function ReleaseOrder({ order }: { order: OrderOut }) {
         {t`The order is cancelled and its places are on sale again.`}
       </Confirm>
     </>
-  );
-}
-
-function Countdown({ until }: { until: string }) {
-  const { t } = useLingui();
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, []);
-  const seconds = Math.max(0, Math.ceil((Date.parse(until) - now) / 1000));
-  const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-  return (
-    <span className="figures ml-auto self-center text-sm text-warn">
-      {seconds === 0 ? t`ran out` : t`held for ${clock}`}
-    </span>
   );
 }

@@ -1,5 +1,7 @@
 import type { checkout } from '../../../src/shared/orders.ts';
+import type { Minor } from '../../../src/shared/money.ts';
 import type { BodyOf } from '../../../src/shared/operation.ts';
+import { previewSplit } from '../../lib/split.ts';
 import type { Draft } from './draft.ts';
 import type { Line } from './price.ts';
 
@@ -9,7 +11,15 @@ export type CheckoutBody = BodyOf<typeof checkout>;
 const said = <Name extends string>(name: Name, typed: string): { [key in Name]?: string } =>
   (typed.trim() === '' ? {} : { [name]: typed.trim() }) as { [key in Name]?: string };
 
-function paymentOf({ method, tendered, reference, reason }: Draft): CheckoutBody['payment'] {
+function payingOf(draft: Draft, total: Minor, currency: string): Pick<CheckoutBody, 'payment' | 'payments'> {
+  const { method, split } = draft;
+  if (method !== 'split') return { payment: paymentOf({ ...draft, method }) };
+  return { payments: previewSplit(split, total, currency).payments ?? [] };
+}
+
+type OnePayment = Omit<Draft, 'method'> & { readonly method: Exclude<Draft['method'], 'split'> };
+
+function paymentOf({ method, tendered, reference, reason }: OnePayment): NonNullable<CheckoutBody['payment']> {
   switch (method) {
     case 'cash':
       return { method, ...said('tendered', tendered) };
@@ -24,7 +34,12 @@ function paymentOf({ method, tendered, reference, reason }: Draft): CheckoutBody
 }
 
 /** The sale as the server is asked for it. */
-export function checkoutBody(eventId: string, draft: Draft, lines: readonly Line[]): CheckoutBody {
+export function checkoutBody(
+  { id: eventId, currency }: { readonly id: string; readonly currency: string },
+  draft: Draft,
+  lines: readonly Line[],
+  total: Minor,
+): CheckoutBody {
   const tickets = lines.filter(({ kind }) => kind === 'ticket');
   const addOns = lines.filter(({ kind }) => kind === 'addOn');
   return {
@@ -35,7 +50,8 @@ export function checkoutBody(eventId: string, draft: Draft, lines: readonly Line
     ...said('customerEmail', draft.customerEmail),
     ...said('phone', draft.phone),
     ...said('promoCode', draft.promoCode),
-    payment: paymentOf(draft),
+    ...said('affiliateCode', draft.affiliateCode),
+    ...payingOf(draft, total, currency),
     ...(draft.method === 'hold' && { hold: true }),
   };
 }

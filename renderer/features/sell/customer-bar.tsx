@@ -6,7 +6,7 @@ import { changeDraft, useDraft } from './draft.ts';
 import type { PromoPreview } from './promo-preview.ts';
 import { useTill } from './till.ts';
 
-type Text = 'customerName' | 'customerEmail' | 'phone' | 'promoCode';
+type Text = 'customerName' | 'customerEmail' | 'phone' | 'promoCode' | 'affiliateCode';
 
 /** Who buys, for whoever wants to say so, and a promo code. Nothing here is needed for a sale. */
 export function CustomerBar({ preview }: { preview: PromoPreview }) {
@@ -23,20 +23,23 @@ export function CustomerBar({ preview }: { preview: PromoPreview }) {
 
   return (
     <section
-      aria-label={t`Customer and promo code`}
-      className="grid grid-cols-4 gap-3 border-t border-line bg-surface px-5 py-3"
+      aria-label={t`Customer and codes`}
+      className="grid grid-cols-5 gap-3 border-t border-line bg-surface px-5 py-3"
     >
-      <Field label={t`Name`} optional={t`optional`} error={refused['customerName']}>
+      <Field label={t`Name or party`} error={refused['customerName']}>
         {(field) => <Input {...field} {...control('customerName')} maxLength={120} />}
       </Field>
-      <Field label={t`E-mail`} optional={t`optional`} error={refused['customerEmail']}>
+      <Field label={t`E-mail`} error={refused['customerEmail']}>
         {(field) => <Input {...field} {...control('customerEmail')} type="email" maxLength={254} />}
       </Field>
-      <Field label={t`Phone`} optional={t`optional`} error={refused['phone']}>
+      <Field label={t`Phone`} error={refused['phone']}>
         {(field) => <Input {...field} {...control('phone')} type="tel" maxLength={40} />}
       </Field>
       <Field label={t`Promo code`} error={promoError}>
         {(field) => <Input {...field} {...control('promoCode')} maxLength={60} className="uppercase" />}
+      </Field>
+      <Field label={t`Affiliate code`} error={refused['affiliateCode']}>
+        {(field) => <Input {...field} {...control('affiliateCode')} maxLength={60} className="uppercase" />}
       </Field>
     </section>
   );

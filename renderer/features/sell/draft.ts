@@ -1,7 +1,8 @@
+import { EMPTY_SPLIT, type Split } from '../../lib/split.ts';
 import { createStore, useStore } from '../../lib/store.ts';
 
 /** How the sale ends. A hold takes no money yet: it keeps the places for a quarter of an hour. */
-export type Method = 'cash' | 'card' | 'comp' | 'hold';
+export type Method = 'cash' | 'card' | 'split' | 'comp' | 'hold';
 
 /** A sale as far as it was entered; texts as typed. */
 export interface Draft {
@@ -12,12 +13,14 @@ export interface Draft {
   /** The tier that + and − count. */
   readonly lastTier: string | null;
   readonly promoCode: string;
+  readonly affiliateCode: string;
   readonly customerName: string;
   readonly customerEmail: string;
   readonly phone: string;
   readonly method: Method;
   /** Cash handed over; "" is exactly what it costs. */
   readonly tendered: string;
+  readonly split: Split;
   readonly reference: string;
   readonly reason: string;
 }
@@ -31,11 +34,13 @@ const EMPTY: Draft = {
   addOns: {},
   lastTier: null,
   promoCode: '',
+  affiliateCode: '',
   customerName: '',
   customerEmail: '',
   phone: '',
   method: 'cash',
   tendered: '',
+  split: EMPTY_SPLIT,
   reference: '',
   reason: '',
 };

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import type { Minor } from '../../../src/shared/money.ts';
 import { Field } from '../../components/field.tsx';
 import { Input } from '../../components/input.tsx';
+import { SplitFields } from '../../components/split-fields.tsx';
 import { CashFields } from './cash-fields.tsx';
 import { changeDraft, useDraft } from './draft.ts';
 
@@ -15,10 +16,14 @@ interface PaymentFieldsProps {
 /** What each way of paying needs to know. */
 export function PaymentFields({ total, currency, missingReason }: PaymentFieldsProps) {
   const { t } = useLingui();
-  const { method, reference, reason } = useDraft();
+  const { method, reference, reason, split } = useDraft();
   switch (method) {
     case 'cash':
       return <CashFields total={total} currency={currency} />;
+    case 'split':
+      return (
+        <SplitFields total={total} currency={currency} split={split} onSplit={(next) => changeDraft({ split: next })} />
+      );
     case 'card':
       return (
         <Field

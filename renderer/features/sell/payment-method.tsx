@@ -1,5 +1,5 @@
 import { Plural, useLingui } from '@lingui/react/macro';
-import { Banknote, Clock, CreditCard, Gift } from 'lucide-react';
+import { Banknote, Clock, CreditCard, Gift, Split } from 'lucide-react';
 import { Segmented } from '../../components/segmented.tsx';
 import { useShortcut } from '../../lib/use-shortcut.ts';
 import { changeDraft, type Method, useDraft } from './draft.ts';
@@ -13,11 +13,13 @@ export function PaymentMethod() {
   const options = [
     { value: 'cash', label: t`Cash`, icon: Banknote, keys: 'f6' },
     { value: 'card', label: t`Card`, icon: CreditCard, keys: 'f7' },
+    { value: 'split', label: t`Split`, icon: Split, keys: 'f10' },
     { value: 'comp', label: t`Comp`, icon: Gift, keys: 'f8' },
     { value: 'hold', label: t`Hold`, icon: Clock, keys: 'f9' },
   ] as const;
   useShortcut('f6', () => choose('cash'), { label: t`Pay in cash`, group });
   useShortcut('f7', () => choose('card'), { label: t`Pay by card`, group });
+  useShortcut('f10', () => choose('split'), { label: t`Pay in parts`, group });
   useShortcut('f8', () => choose('comp'), { label: t`Give away`, group });
   useShortcut('f9', () => choose('hold'), { label: t`Hold for 15 minutes`, group });
   return <Segmented tall label={t`Payment`} value={method} onValue={choose} options={options} />;
@@ -28,6 +30,7 @@ export function ActionName({ method, amount, count }: { method: Method; amount: 
   const { t } = useLingui();
   switch (method) {
     case 'cash':
+    case 'split':
       return t`Take ${amount}`;
     case 'card':
       return t`Paid by card: ${amount}`;

@@ -6,6 +6,7 @@ import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { Kbd } from '../../components/kbd.tsx';
 import { ErrorNote } from '../../components/states.tsx';
+import { previewSplit } from '../../lib/split.ts';
 import { useShortcut } from '../../lib/use-shortcut.ts';
 import { BasketLines } from './basket-lines.tsx';
 import { checkoutBody } from './checkout-body.ts';
@@ -35,7 +36,10 @@ export function SalePanel({ event, userId, preview }: SalePanelProps) {
   const lines = linesOf(event, draft);
   const price = priceOf(lines, preview.promo, draft.method === 'comp');
   const tendered = draft.tendered === '' ? price.total : parseMoney(draft.tendered, event.currency);
-  const paysEnough = draft.method !== 'cash' || (tendered !== null && tendered >= price.total);
+  const paysEnough =
+    draft.method === 'split'
+      ? previewSplit(draft.split, price.total, event.currency).payments !== null
+      : draft.method !== 'cash' || (tendered !== null && tendered >= price.total);
   const ready = hasTickets(draft) && paysEnough;
   const sending = till.phase === 'sending';
 
@@ -44,7 +48,7 @@ export function SalePanel({ event, userId, preview }: SalePanelProps) {
     const noReason = draft.method === 'comp' && draft.reason.trim() === '';
     setMissingReason(noReason);
     if (!ready || noReason || sending) return;
-    void sell(userId, checkoutBody(event.id, draft, lines));
+    void sell(userId, checkoutBody(event, draft, lines, price.total));
   };
 
   const group = t`Sell`;

@@ -1,26 +1,33 @@
 import { useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { CalendarDays } from 'lucide-react';
-import { useEffect } from 'react';
+import { CalendarDays, ListPlus, Printer, Undo2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { type EventOut, getEvent } from '../../../src/shared/events.ts';
-import { buttonClass } from '../../components/button.tsx';
+import { Button, buttonClass } from '../../components/button.tsx';
 import { EventSelect } from '../../components/event-select.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { EmptyState, ErrorState, SkeletonLines } from '../../components/states.tsx';
+import { VoidDialog } from '../../components/void-dialog.tsx';
 import { useChosenEvent } from '../../lib/event-at-hand.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useMe } from '../../lib/me.ts';
 import { useAsk } from '../../lib/query.ts';
+import { useShortcut } from '../../lib/use-shortcut.ts';
 import { AddOnList } from './add-on-list.tsx';
 import { CustomerBar } from './customer-bar.tsx';
 import { sellFor, useDraft } from './draft.ts';
+import { GuestDialog } from './guest-dialog.tsx';
+import { rememberSale, useLastSale } from './last-sale.ts';
+import { OpenHolds } from './open-holds.tsx';
 import { usePromoPreview } from './promo-preview.ts';
 import { SalePanel } from './sale-panel.tsx';
 import { SoldScreen } from './sold-screen.tsx';
 import { TierGrid } from './tier-grid.tsx';
-import { takeOver, useTill } from './till.ts';
+import { nextSale, takeOver, useTill } from './till.ts';
+import { TillState } from './till-state.tsx';
 import { watchSale } from './under-way.ts';
 import { UnknownSale } from './unknown-sale.tsx';
+import { usePrintTickets } from './use-print-tickets.ts';
 import { useScannedTicket } from './use-scanned-ticket.ts';
 
 watchSale();
@@ -31,7 +38,19 @@ export function SellScreen() {
   const { events, event, choose, error, retry } = useChosenEvent('sell');
   const person = useMe();
   const till = useTill();
+  const [doing, setDoing] = useState<'guests' | 'void' | null>(null);
+  const print = usePrintTickets();
+  const last = useLastSale();
+  const undoable = last?.payments[0]?.tillSessionId != null;
+  const group = t`Sell`;
   useScannedTicket();
+  useShortcut('alt+p', () => last && print(last.id), {
+    label: t`Print the last sale again`,
+    group,
+    enabled: last !== null,
+  });
+  useShortcut('alt+z', () => setDoing('void'), { label: t`Undo the last sale`, group, enabled: undoable });
+  useShortcut('g', () => setDoing('guests'), { label: t`Guest list`, group, enabled: event !== undefined });
 
   const [userId, eventId] = [person?.id, event?.id];
   useEffect(() => {
@@ -44,10 +63,22 @@ export function SellScreen() {
   return (
     <Screen
       title={t`Sell`}
-      actions={events && event && <EventSelect events={events} event={event} onChoose={choose} />}
+      note={<TillState />}
+      actions={
+        <>
+          {last !== null && till.phase !== 'sold' && (
+            <>
+              <Button look="quiet" icon={Printer} onClick={() => print(last.id)}>{t`Print last`}</Button>
+              {undoable && <Button look="quiet" icon={Undo2} onClick={() => setDoing('void')}>{t`Undo last…`}</Button>}
+            </>
+          )}
+          {event && <Button icon={ListPlus} onClick={() => setDoing('guests')}>{t`Guest list…`}</Button>}
+          {events && event && <EventSelect events={events} event={event} onChoose={choose} />}
+        </>
+      }
     >
       {till.phase === 'sold' ? (
-        <SoldScreen order={till.order} />
+        <SoldScreen order={till.order} onUndo={undoable ? () => setDoing('void') : null} />
       ) : till.phase === 'unknown' && person ? (
         <UnknownSale attempt={till.attempt} userId={person.id} />
       ) : error ? (
@@ -58,6 +89,17 @@ export function SellScreen() {
         <NothingOnSale />
       ) : (
         <SkeletonLines count={6} />
+      )}
+      {doing === 'guests' && event && <GuestDialog event={event} onClose={() => setDoing(null)} />}
+      {doing === 'void' && last && (
+        <VoidDialog
+          order={last}
+          onClose={() => setDoing(null)}
+          onVoided={() => {
+            rememberSale(null);
+            nextSale();
+          }}
+        />
       )}
     </Screen>
   );
@@ -81,6 +123,7 @@ function Counter({ event: listed, userId }: { event: EventOut; userId: string })
               {t`${format.number(event.sales.ticketsAvailable)} of ${format.number(event.totalCapacity)} places left`}
             </span>
           </p>
+          <OpenHolds eventId={event.id} />
           <TierGrid event={event} />
           <AddOnList event={event} />
         </div>

@@ -1,7 +1,8 @@
 import { Plural, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { CircleCheck, Clock, type LucideIcon, Printer } from 'lucide-react';
+import { CircleCheck, Clock, type LucideIcon, Printer, Undo2 } from 'lucide-react';
 import { Button, buttonClass } from '../../components/button.tsx';
+import { Countdown } from '../../components/countdown.tsx';
 import { Kbd } from '../../components/kbd.tsx';
 import { PrintNotice } from '../../components/print-notice.tsx';
 import { useFormat } from '../../lib/format.ts';
@@ -14,7 +15,7 @@ import { nextSale } from './till.ts';
 import { useAutoPrint, usePrintTickets } from './use-print-tickets.ts';
 
 /** After the sale: what goes back to the customer first, then the tickets. Enter begins the next one. */
-export function SoldScreen({ order }: { order: SoldOrder }) {
+export function SoldScreen({ order, onUndo }: { order: SoldOrder; onUndo: (() => void) | null }) {
   const { t } = useLingui();
   const print = usePrintTickets();
   const first = useFirstFocus<HTMLButtonElement>();
@@ -27,6 +28,9 @@ export function SoldScreen({ order }: { order: SoldOrder }) {
     <div className="flex h-full">
       <div className="flex w-104 shrink-0 flex-col border-r border-line bg-surface p-7">
         {isHeld ? <HeldHeading order={order} /> : <SoldHeading order={order} />}
+        {isHeld && order.holdExpiresAt !== null && (
+          <Countdown until={order.holdExpiresAt} className="mt-5 text-2xl font-semibold" />
+        )}
         <SoldMoney order={order} />
         <div className="mt-auto flex flex-col gap-2.5">
           <Button
@@ -57,6 +61,12 @@ export function SoldScreen({ order }: { order: SoldOrder }) {
           >
             {isHeld ? t`Take the money` : t`Open the order`}
           </Link>
+          {onUndo && !isHeld && (
+            <Button size="lg" look="quiet" icon={Undo2} onClick={onUndo}>
+              {t`Undo the sale…`}
+              <Kbd keys="alt+z" />
+            </Button>
+          )}
         </div>
       </div>
       <div className="min-w-0 flex-1 overflow-y-auto p-7">

@@ -1,12 +1,14 @@
 import { getEvent, listEvents, liveEvent } from '../../../src/shared/events.ts';
 import { getOrder, listOrders } from '../../../src/shared/orders.ts';
 import { listPromoCodes } from '../../../src/shared/promo-codes.ts';
+import { myTill, tillReport } from '../../../src/shared/tills.ts';
 import { refresh } from '../../lib/query.ts';
 import { play } from '../../lib/sounds.ts';
 import { createStore, useStore } from '../../lib/store.ts';
 import { type Attempt, forgetAttempt, newAttempt, sendAttempt, type SoldOrder, unansweredAttempt } from './attempt.ts';
 import type { CheckoutBody } from './checkout-body.ts';
 import { clearDraft, draft } from './draft.ts';
+import { rememberSale } from './last-sale.ts';
 
 export type Till =
   /** Something is put together; `error` is why the last try was refused. */
@@ -35,12 +37,13 @@ async function settle(userId: string, attempt: Attempt): Promise<void> {
     return;
   }
   // Sold or refused, what was on screen is no longer how things are.
-  void refresh(listEvents, getEvent, liveEvent, listOrders, getOrder, listPromoCodes);
+  void refresh(listEvents, getEvent, liveEvent, listOrders, getOrder, listPromoCodes, myTill, tillReport);
   if (outcome.kind === 'refused') {
     till.set({ phase: 'open', error: outcome.error });
     return;
   }
   clearDraft();
+  if (outcome.order.status !== 'pending') rememberSale(outcome.order);
   till.set({ phase: 'sold', order: outcome.order });
   play('sold');
 }
@@ -69,6 +72,7 @@ export function takeOver(userId: string): void {
   if (seller === userId) return;
   seller = userId;
   clearDraft();
+  rememberSale(null);
   const attempt = unansweredAttempt(userId);
   till.set(attempt === null ? OPEN : { phase: 'unknown', attempt });
 }

@@ -36,6 +36,8 @@ interface SettingsValues {
   readonly receiptPrefix: string;
   readonly staffRefundLimit: string;
   readonly staffCompLimit: number | null;
+  readonly requireTill: string;
+  readonly lockAfterMinutes: number | null;
 }
 
 const valuesOf = (settings: Settings): SettingsValues => ({
@@ -44,6 +46,7 @@ const valuesOf = (settings: Settings): SettingsValues => ({
   taxId: settings.taxId ?? '',
   taxRate: String(settings.taxRate),
   staffRefundLimit: settings.staffRefundLimit ?? '',
+  requireTill: settings.requireTill ? 'yes' : 'no',
 });
 
 const orNone = (line: string): string | null => (line.trim() === '' ? null : line.trim());
@@ -59,6 +62,8 @@ const toBody = (values: SettingsValues): BodyOf<typeof updateSettings> => ({
   staffRefundLimit: orNone(values.staffRefundLimit),
   // Emptied, it is missing: the schema says so at its field.
   staffCompLimit: values.staffCompLimit ?? NaN,
+  requireTill: values.requireTill === 'yes',
+  lockAfterMinutes: values.lockAfterMinutes ?? NaN,
 });
 
 const FORM = 'settings-form';
@@ -199,6 +204,26 @@ function SettingsForm({ settings, venues }: { settings: Settings; venues: Answer
               <Link to="/settings/mail" className={buttonClass()}>{t`Mail server`}</Link>
               <Link to="/settings/branding" className={buttonClass()}>{t`Look of the tickets`}</Link>
               <Link to="/mail" className={buttonClass('quiet')}>{t`Outbox`}</Link>
+            </div>
+          </Panel>
+          <Panel title={t`Tills`}>
+            <div className="grid grid-cols-2 gap-x-4 gap-y-3.5 p-4">
+              <SelectField
+                control={control}
+                name="requireTill"
+                label={t`Money is taken`}
+                options={[
+                  { value: 'no', label: t`With or without an open till` },
+                  { value: 'yes', label: t`Only at an open till` },
+                ]}
+                hint={t`At an open till the cash is counted at the end.`}
+              />
+              <NumberField
+                control={control}
+                name="lockAfterMinutes"
+                label={t`Lock after so many minutes without a key`}
+                hint={t`0 never locks. A PIN opens it again.`}
+              />
             </div>
           </Panel>
           <ThisMachine />
