@@ -55,14 +55,6 @@ export async function call<O extends Operation>(
   return (await response.json()) as AnswerOf<O>;
 }
 
-/** Calls an operation that answers a text, such as CSV. */
-export async function callText<O extends Operation>(
-  operation: O,
-  input: CallInput<O> & CallOptions = {},
-): Promise<string> {
-  return (await send(operation, input)).text();
-}
-
 export interface Page<Entry> {
   readonly entries: readonly Entry[];
   /** How many there are on all pages. */

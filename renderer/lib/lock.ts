@@ -7,7 +7,6 @@ export type Lock = 'open' | 'switching' | 'locked';
 const lock = createStore<Lock>(storage.read('locked') === '1' ? 'locked' : 'open');
 
 export const useLock = (): Lock => useStore(lock);
-export const isLocked = (): boolean => lock.get() === 'locked';
 
 export function setLock(next: Lock): void {
   storage.write('locked', next === 'locked' ? '1' : null);

@@ -116,7 +116,6 @@ test('the guest list is pasted, found at the door by two letters, and what is he
 test('a colleague takes the till over with a PIN by keys alone, and a lock holds through a reload', async ({
   page,
   office,
-  openConsole,
 }) => {
   await buildEventToday(office, { tiers: [VIP] });
   const person = { email: 'bea@example.com', password: OWNER.password };

@@ -121,7 +121,6 @@ function Takeover() {
         event.preventDefault();
         void takeOver();
       }}
-      onKeyDown={onKeyDown}
     >
       <ul aria-label={t`Who takes over`} className="grid max-h-96 flex-1 grid-cols-2 gap-2.5 overflow-y-auto p-1">
         {users.map(({ id, name }) => (
@@ -129,6 +128,7 @@ function Takeover() {
             <button
               type="button"
               aria-pressed={id === userId}
+              onKeyDown={onKeyDown}
               onClick={() => {
                 setChosen(id);
                 setPin('');
@@ -158,6 +158,7 @@ function Takeover() {
           autoComplete="off"
           aria-label={t`PIN`}
           value={pin}
+          onKeyDown={onKeyDown}
           onChange={({ target }) => type(target.value)}
           className="figures h-14 w-full rounded-md border border-edge bg-surface text-center text-3xl tracking-[0.4em]"
         />

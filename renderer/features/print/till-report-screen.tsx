@@ -9,10 +9,11 @@ import { Scroller } from '../../components/scroller.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { ErrorState, SkeletonLines } from '../../components/states.tsx';
 import { useToast } from '../../components/toast.tsx';
+import { callFile } from '../../lib/api.ts';
 import { printPage } from '../../lib/desktop.ts';
 import { useMay } from '../../lib/me.ts';
 import { useAsk } from '../../lib/query.ts';
-import { saveText } from '../../lib/save-text.ts';
+import { saveFile } from '../../lib/save-file.ts';
 import { storage } from '../../lib/storage.ts';
 import { useShortcut } from '../../lib/use-shortcut.ts';
 import { PAPERS, type Paper } from './papers.ts';
@@ -40,7 +41,8 @@ export function TillReportScreen() {
     const { kind = 'X', session } = report.data ?? {};
     const name = kind === 'Z' ? `z-report-${session?.zNumber ?? ''}.csv` : 'x-report.csv';
     try {
-      if (await saveText(exportTillReport, { params: { id: sessionId } }, name)) toast.done(t`Saved`, name);
+      const csv = await callFile(exportTillReport, { params: { id: sessionId } });
+      if (await saveFile(name, csv)) toast.done(t`Saved`, name);
     } catch (failure) {
       toast.failed(failure);
     }

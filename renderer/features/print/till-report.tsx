@@ -20,7 +20,7 @@ export function TillReport({ report, house }: TillReportProps) {
     amount === null ? t`after the count` : format.money(amount, session.currency);
   const isZ = report.kind === 'Z';
   return (
-    <article className="receipt">
+    <article className="receipt till-report">
       <header>
         <h2>{house.organization}</h2>
         {house.taxId !== null && <p>{t`Tax id ${house.taxId}`}</p>}
@@ -37,7 +37,7 @@ export function TillReport({ report, house }: TillReportProps) {
         <Row term={t`Orders`}>{format.number(sales.orders)}</Row>
         <Row term={t`Tickets`}>{format.number(sales.tickets)}</Row>
         <Row term={t`Discounts`}>{money(sales.discounts)}</Row>
-        <Row term={t`Given away, ${format.number(comps.tickets)} tickets`}>{money(comps.value)}</Row>
+        <Row term={t`Given away (${format.number(comps.tickets)})`}>{money(comps.value)}</Row>
         <Row term={t`Refunds (${format.number(refunds.count)})`}>{money(refunds.amount)}</Row>
         <Row term={t`Undone sales (${format.number(voids.count)})`}>{money(voids.amount)}</Row>
         <Row term={t`Sold`} strong>
@@ -100,7 +100,7 @@ function Payments({ report, money }: PartsProps) {
   return (
     <Part title={t`Payments`}>
       {report.methods.map(({ method, payments, net }) => (
-        <Row key={method} term={t`${methodName(method)}, ${format.number(payments)} times`}>
+        <Row key={method} term={t`${methodName(method)} (${format.number(payments)})`}>
           {money(net)}
         </Row>
       ))}
@@ -114,7 +114,7 @@ function People({ report, money }: PartsProps) {
   return (
     <Part title={t`By person`}>
       {report.people.map(({ name, orders, taken }) => (
-        <Row key={name} term={t`${name ?? ''}, ${format.number(orders)} orders`}>
+        <Row key={name} term={t`${name ?? ''} (${format.number(orders)})`}>
           {money(taken)}
         </Row>
       ))}

@@ -52,21 +52,22 @@ export function SoldScreen({ order, onUndo }: { order: SoldOrder; onUndo: (() =>
               <Kbd keys="mod+p" />
             </Button>
           )}
-          <Link
-            to="/orders/$orderId"
-            params={{ orderId: order.id }}
-            // What is held goes on there; here the next one begins.
-            {...(isHeld && { onClick: nextSale })}
-            className={buttonClass('normal', 'lg')}
-          >
-            {isHeld ? t`Take the money` : t`Open the order`}
-          </Link>
-          {onUndo && !isHeld && (
-            <Button size="lg" look="quiet" icon={Undo2} onClick={onUndo}>
-              {t`Undo the sale…`}
-              <Kbd keys="alt+z" />
-            </Button>
-          )}
+          <div className="flex gap-2.5">
+            <Link
+              to="/orders/$orderId"
+              params={{ orderId: order.id }}
+              // What is held goes on there; here the next one begins.
+              {...(isHeld && { onClick: nextSale })}
+              className={`${buttonClass('normal', 'lg')} flex-1`}
+            >
+              {isHeld ? t`Take the money` : t`Open the order`}
+            </Link>
+            {onUndo && !isHeld && (
+              <Button look="quiet" size="lg" icon={Undo2} onClick={onUndo} className="flex-1 px-2!">
+                {t`Undo the sale…`}
+              </Button>
+            )}
+          </div>
         </div>
       </div>
       <div className="min-w-0 flex-1 overflow-y-auto p-7">

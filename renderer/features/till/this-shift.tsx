@@ -82,11 +82,9 @@ export function ThisShift({ session }: { session: TillSessionOut }) {
       <footer className="flex flex-wrap items-center gap-2 border-t border-line bg-canvas px-4 py-3">
         <Button icon={ArrowDownToLine} onClick={() => setDoing('in')}>
           {t`Paid in`}
-          <Kbd keys="i" />
         </Button>
         <Button icon={ArrowUpFromLine} onClick={() => setDoing('out')}>
           {t`Paid out`}
-          <Kbd keys="o" />
         </Button>
         <Link to="/print/till/$sessionId" params={{ sessionId: session.id }} className={buttonClass()}>
           <FileText aria-hidden className="size-4" />
