@@ -471,10 +471,11 @@ describe('what fails', () => {
     const seen = paper.connections;
     const second = await startServer({ dataDir, port: 0, consoleDir: null, version: '0', clock: first.clock.now });
     onTestFinished(() => second.stop());
-    const answer = await fetch(`${second.url}/api/admin/print-jobs`, {
-      headers: { Authorization: `Bearer ${first.owner}` },
-    });
-    const list = (await answer.json()) as PrintJobOut[];
+    const asked = async (): Promise<PrintJobOut[]> => {
+      const headers = { Authorization: `Bearer ${first.owner}` };
+      return (await fetch(`${second.url}/api/admin/print-jobs`, { headers })).json() as Promise<PrintJobOut[]>;
+    };
+    const list = await until(asked, (all) => all.every(({ finishedAt }) => finishedAt !== null));
     const stateOf = (job: PrintJobOut | undefined) => list.find(({ id }) => id === job?.id);
     expect(stateOf(jobs[0])).toMatchObject({ status: 'unknown', problem: 'interrupted' });
     expect(stateOf(jobs[1])).toMatchObject({ status: 'failed', problem: 'interrupted' });
