@@ -8,7 +8,7 @@ import { Field } from '../../components/field.tsx';
 import { MoneyInput } from '../../components/money-input.tsx';
 import { ErrorNote } from '../../components/states.tsx';
 import { useAsk, useChange } from '../../lib/query.ts';
-import type { Till } from './open-tills.tsx';
+import type { Till } from './till.ts';
 
 const FORM = 'open-till-form';
 

@@ -2,7 +2,6 @@ import { useLingui } from '@lingui/react/macro';
 import { LockOpen, Vault } from 'lucide-react';
 import { useState } from 'react';
 import { joinTill, listTills, listTillSessions, myTill } from '../../../src/shared/tills.ts';
-import type { AnswerOf } from '../../../src/shared/operation.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -10,8 +9,7 @@ import { EmptyState, ErrorNote, ErrorState, SkeletonLines } from '../../componen
 import { useFormat } from '../../lib/format.ts';
 import { useAsk, useChange } from '../../lib/query.ts';
 import { OpenTillDialog } from './open-till-dialog.tsx';
-
-export type Till = AnswerOf<typeof listTills>[number];
+import type { Till } from './till.ts';
 
 /** The tills of the house: one to open, or one that is open to work at. */
 export function OpenTills({ requireTill }: { requireTill: boolean }) {
