@@ -8,6 +8,7 @@ import { refuseUnread } from './http/refuse-unread.ts';
 import type { BoxOfficeError } from './shared/errors.ts';
 import type { Milliseconds } from './shared/instant.ts';
 import type { RateLimits } from './shared/rate-limits.ts';
+import { Sightings } from './usecases/sightings.ts';
 import { Tokens } from './usecases/tokens.ts';
 import { createCancellations } from './workers/cancellations.ts';
 import { startHousekeeping } from './workers/housekeeping.ts';
@@ -59,6 +60,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   const tokens = await Tokens.of(ledger);
   const { demo, version, now, log, vault, printer, enterDemo, leaveDemo } = options;
   const cancellations = createCancellations(ledger, now);
+  const sightings = new Sightings();
   const closers = new Set<() => void>();
   const mailOptions = { ledger, vault, printer, now, log };
   // The demo tells nobody anything.
@@ -77,6 +79,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   const house: House = {
     ledger,
     tokens,
+    sightings,
     demo,
     version,
     now,
@@ -115,7 +118,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     refusedUnread,
   }).callback();
   const webhooks = demo ? null : startWebhooks({ ledger, now, log, version, origin: options.origin });
-  const housekeeping = startHousekeeping(ledger, now, log);
+  const housekeeping = startHousekeeping(ledger, sightings, now, log);
   cancellations.resume().catch((error: unknown) => log.error({ err: error }, 'Resuming a cancellation failed'));
   const underWay = new Set<ServerResponse>();
   return {

@@ -17,6 +17,9 @@ export async function listDevices(db: Db, page: Page) {
       sql<string | null>`(SELECT max(sessions.id) FROM sessions WHERE sessions.device_id = devices.id)`.as(
         'session_id',
       ),
+      sql<string | null>`(SELECT max(sessions.last_used_at) FROM sessions WHERE sessions.device_id = devices.id)`.as(
+        'last_seen_at',
+      ),
       sql<string | null>`(SELECT max(scans.arrived_at) FROM scans WHERE scans.scanned_by = devices.id)`.as(
         'last_scan_at',
       ),

@@ -53,6 +53,8 @@ export interface SessionsTable {
   till_session_id: string | null;
   /** The login that handed its console over to this one. */
   switched_from: string | null;
+  /** To the minute; null where it has not called since this is written down. */
+  last_used_at: Instant | null;
 }
 
 export interface LoginFailuresTable {

@@ -3,6 +3,7 @@ import type { SessionSubject } from '../db/sessions.ts';
 import type { Milliseconds } from '../shared/instant.ts';
 import type { Printer } from '../pdf/printer.ts';
 import type { Cancellation } from '../usecases/cancel-event.ts';
+import type { Sightings } from '../usecases/sightings.ts';
 import type { Tokens } from '../usecases/tokens.ts';
 import type { Vault } from '../vault.ts';
 
@@ -10,6 +11,7 @@ import type { Vault } from '../vault.ts';
 export interface House {
   readonly ledger: Ledger;
   readonly tokens: Tokens;
+  readonly sightings: Sightings;
   readonly demo: boolean;
   readonly version: string;
   readonly now: () => Milliseconds;

@@ -14,6 +14,7 @@ export const deviceOut = z
     eventId: idOut('event').nullable(),
     paired: z.boolean(),
     revoked: z.boolean(),
+    lastSeenAt: instantOut.nullable().meta({ description: 'When it called last, to the minute' }),
     lastScanAt: instantOut.nullable(),
     createdAt: instantOut,
   })

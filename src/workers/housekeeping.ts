@@ -3,6 +3,7 @@ import { MINUTE, type Milliseconds } from '../shared/instant.ts';
 import { SYSTEM, type Call } from '../usecases/context.ts';
 import { forgetOldKeys } from '../usecases/idempotency.ts';
 import { expireHolds } from '../usecases/pending-order.ts';
+import type { Sightings } from '../usecases/sightings.ts';
 import { forgetOldDeliveries } from '../usecases/webhook-deliveries.ts';
 import { backUpIfDue } from './backups.ts';
 
@@ -20,16 +21,19 @@ const HOLDS_EVERY: Milliseconds = 5_000;
 const CHECKPOINT_EVERY: Milliseconds = 2_000;
 
 /**
- * What the box office does by itself: releases holds that ended, forgets old idempotency keys and webhooks, copies the ledger,
+ * What the box office does by itself: releases holds that ended, forgets old idempotency keys and webhooks, writes down who called, copies the ledger,
  * and moves the write-ahead log into the ledger file away from the callers' path.
  */
-export function startHousekeeping(ledger: Ledger, now: () => Milliseconds, log: Log): Worker {
+export function startHousekeeping(ledger: Ledger, sightings: Sightings, now: () => Milliseconds, log: Log): Worker {
   const timers = [
     every(HOLDS_EVERY, log, () => inSlices(ledger, now, expireHolds)),
     every(10 * MINUTE, log, () => inSlices(ledger, now, forgetOldKeys)),
     every(10 * MINUTE, log, () => inSlices(ledger, now, forgetOldDeliveries)),
     every(10 * MINUTE, log, async () => {
       await backUpIfDue(ledger, now());
+    }),
+    every(MINUTE, log, async () => {
+      await sightings.write(ledger);
     }),
     every(CHECKPOINT_EVERY, log, () => {
       ledger.checkpoint();

@@ -6,6 +6,7 @@ import { Tokens } from '../../src/usecases/tokens.ts';
 import { openTestLedger } from '../support/ledger.ts';
 import { NO_LIMITS } from '../support/no-limits.ts';
 import { useOffice } from './support/office.ts';
+import { Sightings } from '../../src/usecases/sightings.ts';
 
 const office = useOffice();
 
@@ -22,6 +23,7 @@ test('a ledger that cannot be read is a 503 that says so', async () => {
   const house = {
     ledger: { ...ledger, healthy: () => false },
     tokens: await Tokens.of(ledger),
+    sightings: new Sightings(),
     demo: false,
     version: '1',
     now: Date.now,

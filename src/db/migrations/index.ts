@@ -8,6 +8,7 @@ import { once } from './0009-once.ts';
 import { tills } from './0011-tills.ts';
 import { pins } from './0013-pins.ts';
 import { printing } from './0014-printing.ts';
+import { sightings } from './0015-sightings.ts';
 import { search } from './0016-search.ts';
 import type { Migration } from './migration.ts';
 
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   tills,
   pins,
   printing,
+  sightings,
 ];

@@ -22,5 +22,6 @@ async function tokenOf(house: House, header: string): Promise<RequestState['toke
   const subject = await findSession(house.ledger.reads, claims.sessionId);
   if (!subject || subject.id !== claims.subject) return bad('token_invalid');
   if (subject.revoked) return bad('token_revoked');
+  house.sightings.saw(claims.sessionId, house.now());
   return { kind: 'caller', caller: { ...subject, sessionId: claims.sessionId, expiresAt: claims.expiresAt } };
 }

@@ -18,6 +18,7 @@ export function deviceRoutes(routes: RouteTable, origin: () => string): void {
         eventId: row.event_id,
         paired: row.session_id !== null,
         revoked: row.revoked_at !== null,
+        lastSeenAt: row.last_seen_at,
         lastScanAt: row.last_scan_at,
         createdAt: row.created_at,
       })),
