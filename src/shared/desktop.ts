@@ -42,6 +42,27 @@ const fileToSave = z.strictObject({
 
 export type FileToSave = z.infer<typeof fileToSave>;
 
+/** Which download is meant: the page draws it. */
+const downloadId = z.uuid();
+
+const download = z.strictObject({
+  id: downloadId,
+  /** Of our own API, so that no other address is fetched whatever the page says. */
+  path: z
+    .string()
+    .max(4000)
+    .regex(/^\/api\/admin\/[\w/-]+(?:\?[\w.~%&=+:-]*)?$/, 'must be a path of the API'),
+  suggestedName: fileName,
+  token: z.string().regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'must be a token'),
+});
+export type Download = z.infer<typeof download>;
+
+export interface DownloadProgress {
+  id: string;
+  /** Written so far. */
+  bytes: number;
+}
+
 const ownersNewPassword = z.strictObject({ email: emailSchema, password: passwordSchema });
 export type OwnersNewPassword = z.infer<typeof ownersNewPassword>;
 
@@ -63,6 +84,12 @@ export interface DesktopBridge {
 
   /** Asks where to, and writes there. False when the person cancelled. */
   saveFile(file: FileToSave): Promise<{ saved: boolean }>;
+  /** Asks where to, and streams there what the server answers. False when the person cancelled, before or meanwhile. */
+  saveFromServer(download: Download): Promise<{ saved: boolean }>;
+  /** Ends a download; what was written of it is removed. Nothing happens where it has ended. */
+  cancelDownload(id: string): Promise<void>;
+  /** How far the downloads are. Answers a function that ends listening. */
+  onDownloadProgress(listener: (progress: DownloadProgress) => void): () => void;
   /** Shows the folder of the ledger in the system's file manager. */
   openDataFolder(): Promise<void>;
 
@@ -77,7 +104,10 @@ export interface DesktopBridge {
 }
 
 /** The methods that ask the desktop for something; the others only listen. */
-export type DesktopMethod = Exclude<keyof DesktopBridge, 'platform' | 'onNavigate' | 'onResetOwner'>;
+export type DesktopMethod = Exclude<
+  keyof DesktopBridge,
+  'platform' | 'onNavigate' | 'onResetOwner' | 'onDownloadProgress'
+>;
 
 /** What each method takes. The desktop checks every call against it, whatever the page sends. */
 export const DESKTOP_ARGUMENTS: { readonly [M in DesktopMethod]: z.ZodType<Parameters<DesktopBridge[M]>> } = {
@@ -86,6 +116,8 @@ export const DESKTOP_ARGUMENTS: { readonly [M in DesktopMethod]: z.ZodType<Param
   listPrinters: z.tuple([]),
   choosePrinter: z.tuple([z.string().min(1).max(255).nullable()]),
   saveFile: z.tuple([fileToSave]),
+  saveFromServer: z.tuple([download]),
+  cancelDownload: z.tuple([downloadId]),
   openDataFolder: z.tuple([]),
   owners: z.tuple([]),
   resetOwner: z.tuple([ownersNewPassword]),

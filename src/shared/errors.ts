@@ -89,6 +89,7 @@ export const ERROR_STATUS = {
   no_drawer: 409,
   job_printed: 409,
   job_under_way: 409,
+  webhook_off: 409,
   idempotency_conflict: 409,
   conflict_resolved: 409,
   demo_active: 409,

@@ -112,6 +112,18 @@ export const rotateWebhookSecret = operation({
   refusals: { 404: 'No endpoint is configured' },
 });
 
+export const pingWebhook = operation({
+  id: 'pingWebhook',
+  method: 'post',
+  path: `${path}/config/ping`,
+  tag,
+  summary: 'Send the endpoint another webhook.ping',
+  access: 'manager',
+  body: z.object({}).optional(),
+  answer: z.object({ url: z.string(), queued: z.literal(true) }),
+  refusals: { 404: 'No endpoint is configured', 409: 'webhook_off: the endpoint is switched off' },
+});
+
 const deliveryFields = {
   id: idOut('webhookDelivery'),
   event: webhookEvent,

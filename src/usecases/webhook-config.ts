@@ -54,6 +54,16 @@ export async function saveWebhookConfig(trx: Trx, call: Call, input: WebhookConf
   if (input.enabled && isNew) await pingWebhook(trx, call, input.url, input.events);
 }
 
+/** Tells the endpoint once more that it is one; its url. @throws 404 where no endpoint is configured · 409 webhook_off */
+export async function pingWebhookAgain(trx: Trx, call: Call): Promise<string> {
+  const known = await readWebhookConfig(trx);
+  if (!known) throw new BoxOfficeError('not_found', 'No webhook endpoint is configured.');
+  if (known.enabled === 0) throw new BoxOfficeError('webhook_off', 'The endpoint is switched off.');
+  await pingWebhook(trx, call, known.url, JSON.parse(known.events) as WebhookEvent[]);
+  await recordAudit(trx, call, 'webhooks.ping', null, null, null);
+  return known.url;
+}
+
 /** Draws another secret; for a day the old one signs along. @throws 404 where no endpoint is configured */
 export async function rotateWebhookSecret(trx: Trx, call: Call): Promise<void> {
   const known = await readWebhookConfig(trx);

@@ -109,6 +109,27 @@ describe('the configuration', () => {
     expect(await read()).toMatchObject({ secret: third.secret?.slice(-4), secretRotatesUntil: null });
   });
 
+  test('is pinged whenever somebody asks, unless it is switched off', async () => {
+    await put();
+    const pings = async () =>
+      Number(
+        (await office.api('GET', '/api/admin/webhooks/deliveries?event=webhook.ping&pageSize=1')).headers.get(
+          'x-total-count',
+        ),
+      );
+    const before = await pings();
+    expect(await office.api('POST', `${path}/ping`)).toMatchObject({
+      status: 200,
+      body: { url: PUBLIC, queued: true },
+    });
+    expect(await pings()).toBe(before + 1);
+    expect((await office.api('POST', `${path}/ping`, { body: [] })).status).toBe(400);
+    await put({ enabled: false });
+    const off = await office.api('POST', `${path}/ping`);
+    expect(off).toMatchObject({ status: 409, body: { code: 'webhook_off' } });
+    expect(await pings()).toBe(before + 1);
+  });
+
   test('never enters the audit with a secret or a token of the address', async () => {
     await put({ url: 'https://192.0.43.8/hook?token=swordfish', secret: 'never to be seen' });
     const { text } = await office.api('GET', '/api/admin/audit?pageSize=200');
@@ -126,6 +147,7 @@ describe('the configuration', () => {
         ['PUT', path],
         ['POST', path],
         ['POST', `${path}/rotate-secret`],
+        ['POST', `${path}/ping`],
         ['GET', '/api/admin/webhooks/deliveries'],
         ['GET', '/api/admin/webhooks/deliveries/whd_unknown'],
         ['POST', '/api/admin/webhooks/deliveries/whd_unknown/redeliver'],
@@ -149,12 +171,14 @@ describe('the configuration', () => {
   });
 });
 
-test('a secret cannot be rotated where nothing is configured', async () => {
+test('a secret is not rotated, and nobody pinged, where nothing is configured', async () => {
   // Another office: the one above has its endpoint.
   const { startTestServer } = await import('../support/server.ts');
   const server = await startTestServer();
-  const answer = await server.api('POST', `${path}/rotate-secret`);
-  expect(answer).toMatchObject({ status: 404, body: { code: 'not_found' } });
+  for (const route of ['rotate-secret', 'ping']) {
+    const answer = await server.api('POST', `${path}/${route}`);
+    expect(answer, route).toMatchObject({ status: 404, body: { code: 'not_found' } });
+  }
   await server.stop();
 });
 

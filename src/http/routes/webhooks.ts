@@ -63,6 +63,11 @@ export function webhookRoutes(routes: RouteTable, origin: () => string): void {
     return presentConfig(await queries.readWebhookConfig(trx), call.now, 'whole');
   });
 
+  routes.change(contract.pingWebhook, async (trx, call) => ({
+    url: await config.pingWebhookAgain(trx, call),
+    queued: true as const,
+  }));
+
   routes.read(contract.listWebhookDeliveries, async ({ db }, { query }) => {
     const { rows, total } = await queries.listDeliveries(db, query, pageOf(query));
     return new Answer(rows.map(presentDelivery), { total });
