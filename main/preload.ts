@@ -1,7 +1,7 @@
 // Runs sandboxed beside the page and hands it `window.boxOffice`: named methods alone, never ipcRenderer itself.
 import { contextBridge, ipcRenderer } from 'electron';
-import type { ConsolePath, DesktopBridge, DesktopMethod } from '../src/shared/desktop.ts';
-import { type Answer, callChannel, NAVIGATE, RESET_OWNER } from './channels.ts';
+import type { ConsolePath, DesktopBridge, DesktopMethod, DownloadProgress } from '../src/shared/desktop.ts';
+import { type Answer, callChannel, DOWNLOAD_PROGRESS, NAVIGATE, RESET_OWNER } from './channels.ts';
 
 type Result<M extends DesktopMethod> = Awaited<ReturnType<DesktopBridge[M]>>;
 
@@ -36,6 +36,9 @@ const bridge: DesktopBridge = {
   listPrinters: () => call('listPrinters'),
   choosePrinter: (name) => call('choosePrinter', name),
   saveFile: (file) => call('saveFile', file),
+  saveFromServer: (download) => call('saveFromServer', download),
+  cancelDownload: (id) => call('cancelDownload', id),
+  onDownloadProgress: hear<DownloadProgress>(DOWNLOAD_PROGRESS),
   openDataFolder: () => call('openDataFolder'),
   onResetOwner: hear<void>(RESET_OWNER),
   owners: () => call('owners'),

@@ -1,22 +1,19 @@
-import { app, dialog, shell } from 'electron';
+import { app, type BrowserWindow, dialog, shell } from 'electron';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Desk } from '../desk.ts';
 import { type DesktopCalls, Refusal } from './answer.ts';
 
-/** The two roads to the disk: a file where the person says, and the ledger's folder to look at. */
+/** Roads to the disk: a file where the person says, and the ledger's folder to look at. */
 export function files({ consoleWindow, dataDir }: Desk): Pick<DesktopCalls, 'saveFile' | 'openDataFolder'> {
   return {
     async saveFile({ suggestedName, contents }) {
-      const { canceled, filePath } = await dialog.showSaveDialog(consoleWindow.present(), {
-        defaultPath: path.join(app.getPath('downloads'), suggestedName),
-      });
-      if (canceled || !filePath) return { saved: false };
+      const filePath = await askWhere(consoleWindow.present(), suggestedName);
+      if (filePath === null) return { saved: false };
       try {
         await writeFile(filePath, contents);
       } catch (error) {
-        const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-        throw new Refusal(`The file could not be saved there (${reason}).`, { cause: error });
+        throw unsaved(error);
       }
       return { saved: true };
     },
@@ -25,4 +22,17 @@ export function files({ consoleWindow, dataDir }: Desk): Pick<DesktopCalls, 'sav
       if (problem !== '') throw new Refusal(problem);
     },
   };
+}
+
+/** The system's save dialog, in the folder for downloads; null when the person closes it. */
+export async function askWhere(window: BrowserWindow, suggestedName: string): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: path.join(app.getPath('downloads'), suggestedName),
+  });
+  return canceled || !filePath ? null : filePath;
+}
+
+export function unsaved(error: unknown): Refusal {
+  const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  return new Refusal(`The file could not be saved there (${reason}).`, { cause: error });
 }

@@ -4,6 +4,7 @@ import { callChannel } from '../channels.ts';
 import type { Desk } from '../desk.ts';
 import { isTrustedSender } from '../security/trusted-sender.ts';
 import { answer, type DesktopCalls } from './answer.ts';
+import { downloads } from './downloads.ts';
 import { files } from './files.ts';
 import { printing } from './printing.ts';
 
@@ -14,6 +15,7 @@ export function openBridge(desk: Desk): void {
     setSaleUnderWay: async (underWay) => consoleWindow.sale.setUnderWay(underWay),
     ...printing(desk),
     ...files(desk),
+    ...downloads(desk),
     ...ownerReset.calls,
   };
   for (const method of Object.keys(DESKTOP_ARGUMENTS) as DesktopMethod[]) {

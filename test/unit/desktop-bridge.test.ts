@@ -11,6 +11,8 @@ const calls: DesktopCalls = {
   listPrinters: async () => ({ printers: [], chosen: null }),
   choosePrinter: done,
   saveFile: async () => ({ saved: true }),
+  saveFromServer: async () => ({ saved: true }),
+  cancelDownload: done,
   openDataFolder: done,
   owners: async () => [],
   resetOwner: async ({ email }) => ({ email }),
@@ -22,6 +24,12 @@ function ask(method: DesktopMethod, given: readonly unknown[], changed: Partial<
 }
 
 const file = { suggestedName: 'orders.csv', contents: 'a' };
+const download = {
+  id: '5b1c8f0e-6d0b-4b53-9a4e-0e6d2c1c7a11',
+  path: '/api/admin/customers/export?from=2026-07-01&event=evt_1',
+  suggestedName: 'customers.csv',
+  token: 'aa.bb.cc',
+};
 const owner = { email: 'owner@example.com', password: 'correct horse' };
 
 describe('a call over the bridge', () => {
@@ -33,6 +41,8 @@ describe('a call over the bridge', () => {
     ['saveFile', [file]],
     ['saveFile', [{ ...file, contents: new Uint8Array([1, 2]) }]],
     ['saveFile', [{ ...file, suggestedName: 'Été 2026, Saal „A“.csv' }]],
+    ['saveFromServer', [download]],
+    ['cancelDownload', [download.id]],
     ['resetOwner', [owner]],
   ])('%s takes %j', async (method, given) => {
     expect(await ask(method, given).answered).toHaveProperty('value');
@@ -52,6 +62,15 @@ describe('a call over the bridge', () => {
     ['saveFile', [{ ...file, suggestedName: 'orders\u0000.csv' }]],
     ['saveFile', [{ ...file, contents: 7 }]],
     ['saveFile', [{ ...file, path: '/etc/passwd' }]],
+    ['saveFromServer', [{ ...download, path: 'https://example.com/api/admin/customers/export' }]],
+    ['saveFromServer', [{ ...download, path: '//example.com/api/admin/customers/export' }]],
+    ['saveFromServer', [{ ...download, path: '/api/admin/../auth/me' }]],
+    ['saveFromServer', [{ ...download, path: '/api/admin/customers/export#@example.com' }]],
+    ['saveFromServer', [{ ...download, path: '/api/auth/me' }]],
+    ['saveFromServer', [{ ...download, suggestedName: '../customers.csv' }]],
+    ['saveFromServer', [{ ...download, token: 'a\r\nCookie: b' }]],
+    ['saveFromServer', [{ ...download, id: 'mine' }]],
+    ['cancelDownload', []],
     ['openDataFolder', ['/etc']],
     ['resetOwner', [{ ...owner, password: 'short' }]],
     ['resetOwner', [{ ...owner, email: 'nobody' }]],
