@@ -121,6 +121,43 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/audit/audit-screen.tsx'), 'AuditScreen'),
 });
 
+const customers = createRoute({
+  getParentRoute: () => shell,
+  path: '/customers',
+  validateSearch: z.object({ q: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../features/customers/customers-screen.tsx'), 'CustomersScreen'),
+});
+
+const oneCustomer = createRoute({
+  getParentRoute: () => customers,
+  path: '$customerId',
+  component: lazyRouteComponent(() => import('../features/customers/customer-panel.tsx'), 'CustomerPanel'),
+});
+
+const affiliates = createRoute({
+  getParentRoute: () => shell,
+  path: '/affiliates',
+  component: lazyRouteComponent(() => import('../features/affiliates/affiliates-screen.tsx'), 'AffiliatesScreen'),
+});
+
+const webhooks = createRoute({
+  getParentRoute: () => shell,
+  path: '/webhooks',
+  component: lazyRouteComponent(() => import('../features/webhooks/webhooks-screen.tsx'), 'WebhooksScreen'),
+});
+
+const devices = createRoute({
+  getParentRoute: () => shell,
+  path: '/devices',
+  component: lazyRouteComponent(() => import('../features/devices/devices-screen.tsx'), 'DevicesScreen'),
+});
+
+const conflicts = createRoute({
+  getParentRoute: () => shell,
+  path: '/conflicts',
+  component: lazyRouteComponent(() => import('../features/conflicts/conflicts-screen.tsx'), 'ConflictsScreen'),
+});
+
 const office = createRoute({
   getParentRoute: () => shell,
   path: '/office',
@@ -169,6 +206,11 @@ const routeTree = root.addChildren([
     printers,
     audit,
     office,
+    customers.addChildren([oneCustomer]),
+    affiliates,
+    webhooks,
+    devices,
+    conflicts,
   ]),
 ]);
 

@@ -1,13 +1,9 @@
 import { useMemo } from 'react';
-import { encode } from 'uqr';
+import { qrPath } from '../lib/qr.ts';
 
 /** A code as one SVG path: sharp on paper at any size. Black on white in both themes, with its quiet zone, or no camera reads it. */
 export function QrCode({ text, label, className }: { text: string; label: string; className?: string }) {
-  const { size, path } = useMemo(() => {
-    const code = encode(text, { ecc: 'M', border: 4 });
-    const squares = code.data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
-    return { size: code.size, path: squares.join('') };
-  }, [text]);
+  const { size, path } = useMemo(() => qrPath(text), [text]);
   return (
     <svg
       role="img"

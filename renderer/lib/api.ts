@@ -55,6 +55,15 @@ export async function call<O extends Operation>(
   return (await response.json()) as AnswerOf<O>;
 }
 
+/** Calls what answers with a file: its bytes as they come. */
+export async function stream<O extends Operation>(
+  operation: O,
+  input: CallInput<O> & CallOptions = {},
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const response = await send(operation, input);
+  return response.body ?? new Blob([]).stream();
+}
+
 export interface Page<Entry> {
   readonly entries: readonly Entry[];
   /** How many there are on all pages. */

@@ -7,6 +7,11 @@ declare global {
   }
 }
 
+/** What the desktop could not do, in its own sentence. */
+export class DesktopRefusal extends Error {
+  override readonly name = 'DesktopRefusal';
+}
+
 export const desktop: DesktopBridge | null = window.boxOffice ?? null;
 
 /** Prints this page: by the desktop on the chosen printer, in a browser by its dialog. */

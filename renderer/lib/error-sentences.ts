@@ -1,6 +1,7 @@
 import { type I18n, type MessageDescriptor } from '@lingui/core';
 import { msg, t } from '@lingui/core/macro';
 import { type ApiErrorCode, isApiError } from './api.ts';
+import { DesktopRefusal } from './desktop.ts';
 
 /** What the person reads about a refusal in a language that the server does not speak. */
 const SENTENCES: Record<ApiErrorCode, MessageDescriptor> = {
@@ -61,7 +62,7 @@ const SENTENCES: Record<ApiErrorCode, MessageDescriptor> = {
   order_cancelled: msg`The order was cancelled.`,
   nothing_to_refund: msg`Nothing is left to refund.`,
   refund_too_large: msg`That is more than is left to refund.`,
-  payout_too_large: msg`That is more than is in the till.`,
+  payout_too_large: msg`That is more than can be paid out.`,
   refund_not_possible: msg`This cannot be refunded here.`,
   ticket_not_in_order: msg`This ticket is not part of the order.`,
   ticket_transferred: msg`The ticket was transferred; this code no longer counts.`,
@@ -83,6 +84,7 @@ const SENTENCES: Record<ApiErrorCode, MessageDescriptor> = {
   void_too_late: msg`This sale is not of a shift that is still open here. Refund it instead.`,
   void_not_possible: msg`Something of this order was admitted or refunded. Refund it instead.`,
   no_tickets: msg`The order has no ticket that opens the door.`,
+  webhook_off: msg`The endpoint is switched off.`,
   mail_sent: msg`This mail was sent already.`,
   no_printer: msg`No receipt printer is set up yet.`,
   no_drawer: msg`No cash drawer hangs on this printer.`,
@@ -120,6 +122,7 @@ const OURS: ReadonlySet<ApiErrorCode> = new Set([
 
 /** What to tell a person about an error. */
 export function sentenceOf(error: unknown, i18n: I18n): string {
+  if (error instanceof DesktopRefusal) return error.message;
   if (!isApiError(error)) return t(i18n)`Something went wrong in this window. Reload it and try again.`;
   return i18n.locale === 'en' && !OURS.has(error.code) ? error.message : i18n._(SENTENCES[error.code]);
 }

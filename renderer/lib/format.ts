@@ -12,6 +12,8 @@ export interface Format {
   number(value: number): string;
   /** "21%" for 21. */
   percent(value: number): string;
+  /** "340 kB" or "1.2 MB" for bytes. */
+  size(bytes: number): string;
   /** "Sat 25 Jul 2026" for a calendar day. */
   day(day: string): string;
   /** "25 Jul" for a calendar day of this year, else with the year. */
@@ -82,6 +84,8 @@ function makeFormat(locale: string): Format {
   const onDay = (day: string, options: Intl.DateTimeFormatOptions): string => at(`${day}T00:00:00Z`, 'UTC', options);
   const numbers = new Intl.NumberFormat(locale);
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
+  const kilobytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte' });
+  const megabytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
   const relatives = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const clock = { hour: '2-digit', minute: '2-digit' } as const;
 
@@ -89,6 +93,8 @@ function makeFormat(locale: string): Format {
     money: (amount, currency) => inCurrency(currency, currencyDigits(currency)).format(Number(amount)),
     moneyRound: (amount, currency) => inCurrency(currency, 0).format(Number(amount)),
     number: (value) => numbers.format(value),
+    size: (bytes) =>
+      bytes < 1_000_000 ? kilobytes.format(Math.ceil(bytes / 1000)) : megabytes.format(bytes / 1_000_000),
     percent: (value) => percents.format(value / 100),
     day: (day) => onDay(day, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
     shortDay: (day) => {

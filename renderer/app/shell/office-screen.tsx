@@ -3,7 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { mayActAs } from '../../../src/shared/operation.ts';
 import { Screen, ScreenBody } from '../../components/screen.tsx';
 import { useMe } from '../../lib/me.ts';
+import { Badge } from '../../components/badge.tsx';
 import { OFFICE_GROUPS, type OfficeTile } from './screens.ts';
+import { useOpenConflicts } from './use-open-conflicts.ts';
 
 /** Everything that is set up or looked up by day, a tile each. */
 export function OfficeScreen() {
@@ -36,7 +38,8 @@ export function OfficeScreen() {
 }
 
 function Tile({ entry: { to, label, about, icon: Icon } }: { entry: OfficeTile }) {
-  const { i18n } = useLingui();
+  const { t, i18n } = useLingui();
+  const conflicts = useOpenConflicts();
   return (
     <Link
       to={to}
@@ -46,7 +49,10 @@ function Tile({ entry: { to, label, about, icon: Icon } }: { entry: OfficeTile }
         <Icon aria-hidden className="size-5" />
       </span>
       <span className="min-w-0">
-        <span className="block text-base font-semibold">{i18n._(label)}</span>
+        <span className="flex items-center gap-2 text-base font-semibold">
+          {i18n._(label)}
+          {to === '/conflicts' && conflicts > 0 && <Badge tone="warn">{t`${conflicts} to look into`}</Badge>}
+        </span>
         <span className="block text-sm text-muted">{i18n._(about)}</span>
       </span>
     </Link>

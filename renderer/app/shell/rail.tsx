@@ -10,6 +10,7 @@ import { useMe } from '../../lib/me.ts';
 import { storage } from '../../lib/storage.ts';
 import { useShortcut } from '../../lib/use-shortcut.ts';
 import { isInOffice, OFFICE_ENTRY, OFFICE_GROUPS, RAIL_GROUPS, type ScreenEntry } from './screens.ts';
+import { useOpenConflicts } from './use-open-conflicts.ts';
 import { UserMenu } from './user-menu.tsx';
 
 interface RailProps {
@@ -35,6 +36,7 @@ export function Rail({ onSearch, onShortcuts }: RailProps) {
   const inOffice = useLocation({ select: ({ pathname }) => isInOffice(pathname) });
   const mine = (entries: readonly ScreenEntry[]) =>
     entries.filter(({ needs }) => person !== undefined && mayActAs(person.role, needs));
+  const conflicts = useOpenConflicts();
   const groups = RAIL_GROUPS.map((group) => ({ ...group, entries: mine(group.entries) }));
 
   useShortcut('mod+k', onSearch, { label: t`Search orders and actions`, group: t`Everywhere` });
@@ -83,7 +85,7 @@ export function Rail({ onSearch, onShortcuts }: RailProps) {
           ))}
         {mine([OFFICE_ENTRY]).map((entry) => (
           <RailGroup key={entry.to} slim={slim}>
-            <RailLink entry={entry} slim={slim} isHere={inOffice} />
+            <RailLink entry={entry} slim={slim} isHere={inOffice} count={conflicts} />
           </RailGroup>
         ))}
         {mine(OFFICE_GROUPS.flatMap(({ entries }) => entries)).map((entry) => (
@@ -143,11 +145,14 @@ interface RailLinkProps {
   readonly slim: boolean;
   /** For an entry that stands for several screens. */
   readonly isHere?: boolean;
+  /** What waits behind it to be looked into. */
+  readonly count?: number;
 }
 
-function RailLink({ entry, slim, isHere = false }: RailLinkProps) {
-  const { i18n } = useLingui();
-  const label = i18n._(entry.label);
+function RailLink({ entry, slim, isHere = false, count = 0 }: RailLinkProps) {
+  const { t, i18n } = useLingui();
+  const name = i18n._(entry.label);
+  const label = count === 0 ? name : t`${name}, ${count} to look into`;
   const Icon = entry.icon;
   return (
     <>
@@ -157,17 +162,30 @@ function RailLink({ entry, slim, isHere = false }: RailLinkProps) {
         activeOptions={{ exact: entry.to === '/', includeSearch: false }}
         activeProps={{ className: HERE }}
         inactiveProps={{ className: isHere ? HERE : ELSEWHERE }}
-        className={itemClass}
+        className={cx(itemClass, 'relative')}
         aria-label={label}
         title={entry.keys ? `${label} (${keyNames(entry.keys).join(' ')})` : label}
       >
         {({ isActive }) => (
           <>
             <Icon aria-hidden className={cx('size-4.5 shrink-0', (isActive || isHere) && 'text-accent')} />
-            {!slim && label}
+            {!slim && name}
+            {count > 0 && <Count count={count} slim={slim} />}
           </>
         )}
       </Link>
     </>
   );
 }
+
+const Count = ({ count, slim }: { count: number; slim: boolean }) => (
+  <span
+    aria-hidden
+    className={cx(
+      'figures flex h-5 min-w-5 items-center justify-center rounded-full bg-accent px-1.5 text-xs font-bold text-on-accent',
+      slim ? 'absolute -top-0.5 right-0' : 'ml-auto',
+    )}
+  >
+    {count > 99 ? '99+' : count}
+  </span>
+);

@@ -3,6 +3,11 @@ import { msg } from '@lingui/core/macro';
 import {
   Banknote,
   Building2,
+  Contact,
+  Handshake,
+  Smartphone,
+  TriangleAlert,
+  Webhook,
   CalendarDays,
   History,
   House,
@@ -58,10 +63,48 @@ const RAIL = [
       { to: '/promo-codes', label: msg`Promo codes`, icon: TicketPercent, needs: 'staff', keys: 'alt+6' },
     ],
   },
+  {
+    heading: msg`People`,
+    entries: [
+      { to: '/customers', label: msg`Customers`, icon: Contact, needs: 'staff', keys: 'alt+7' },
+      { to: '/affiliates', label: msg`Affiliates`, icon: Handshake, needs: 'manager' },
+    ],
+  },
 ] as const satisfies readonly Group<Entry>[];
 
 /** What has a tile in the office, a line a screen. */
 const OFFICE = [
+  {
+    heading: msg`The door`,
+    entries: [
+      {
+        to: '/devices',
+        label: msg`Devices`,
+        about: msg`Phones and scanners that read tickets`,
+        icon: Smartphone,
+        needs: 'manager',
+      },
+      {
+        to: '/conflicts',
+        label: msg`Conflicts`,
+        about: msg`What offline scanners let in against the ledger`,
+        icon: TriangleAlert,
+        needs: 'manager',
+      },
+    ],
+  },
+  {
+    heading: msg`Connections`,
+    entries: [
+      {
+        to: '/webhooks',
+        label: msg`Webhooks`,
+        about: msg`Tell other systems what happens, and see what they answered`,
+        icon: Webhook,
+        needs: 'manager',
+      },
+    ],
+  },
   {
     heading: msg`The house`,
     entries: [

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Banknote, ReceiptText, SearchX } from 'lucide-react';
+import { Banknote, Download, ReceiptText, SearchX } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { getOrder, listOrders, type OrderOut } from '../../../src/shared/orders.ts';
 import { Button, buttonClass } from '../../components/button.tsx';
@@ -8,9 +8,11 @@ import { DataGrid } from '../../components/data-grid.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { EmptyState, ErrorState, SkeletonLines } from '../../components/states.tsx';
 import { useFormat } from '../../lib/format.ts';
+import { useMay } from '../../lib/me.ts';
 import { ask, queryClient, useRows } from '../../lib/query.ts';
 import { useDebounced } from '../../lib/use-debounced.ts';
 import { useShortcut } from '../../lib/use-shortcut.ts';
+import { ExportOrders } from './export-orders.tsx';
 import { OrderFilters } from './order-filters.tsx';
 import { useOrderColumns } from './order-columns.tsx';
 
@@ -23,6 +25,8 @@ export function OrdersScreen() {
   const { orderId } = useParams({ strict: false });
   const [typed, setTyped] = useState(search.q ?? '');
   const q = useDebounced(typed.trim());
+  const mayExport = useMay('manager');
+  const [exporting, setExporting] = useState(false);
   const [opening, setOpening] = useState(false);
   const grid = useRef<HTMLDivElement>(null);
   const columns = useOrderColumns();
@@ -77,10 +81,17 @@ export function OrdersScreen() {
         />
       }
       actions={
-        <Link to="/sell" className={buttonClass('primary')}>
-          <Banknote aria-hidden className="size-4" />
-          {t`Sell`}
-        </Link>
+        <>
+          {mayExport && (
+            <Button icon={Download} onClick={() => setExporting(true)}>
+              {t`Export…`}
+            </Button>
+          )}
+          <Link to="/sell" className={buttonClass('primary')}>
+            <Banknote aria-hidden className="size-4" />
+            {t`Sell`}
+          </Link>
+        </>
       }
     >
       <div className="flex h-full">
@@ -123,6 +134,7 @@ export function OrdersScreen() {
           </aside>
         )}
       </div>
+      {exporting && <ExportOrders filters={{ status, event, date }} onClose={() => setExporting(false)} />}
     </Screen>
   );
 }
