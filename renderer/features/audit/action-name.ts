@@ -38,7 +38,6 @@ export const ACTIONS = [
   'user.update',
   'user.revoke',
   'settings.update',
-  'order.resend',
   'order.import',
   'event.duplicate',
   'event.cancel',
@@ -101,7 +100,6 @@ export function useActionName(): (action: string) => string {
     'settings.update': t`Settings changed`,
     'settings.mail': t`Mail server changed`,
     'settings.branding': t`Look of the tickets changed`,
-    'order.resend': t`Tickets sent again`,
     'order.import': t`Orders imported`,
     'event.duplicate': t`Event duplicated`,
     'event.cancel': t`Event cancelled`,
@@ -117,8 +115,6 @@ export function useActionName(): (action: string) => string {
     'webhooks.ping': t`Webhook pinged`,
     'webhooks.redeliver': t`Webhook sent again`,
     'webhooks.gone': t`Webhook endpoint gone`,
-    'settings.mail': t`Mail settings changed`,
-    'settings.branding': t`Branding changed`,
   };
   return (action) => (action in names ? names[action as keyof typeof names] : action);
 }

@@ -83,7 +83,7 @@ function Subject({ subject }: { subject: string }) {
     );
   if (!subject.startsWith('evt_')) return null;
   return (
-    <Link to="/events/$eventId" params={{ eventId: subject }} className={buttonClass('normal', 'sm')}>
+    <Link to="/manage/events/$eventId" params={{ eventId: subject }} className={buttonClass('normal', 'sm')}>
       {t`Open the event`}
     </Link>
   );
