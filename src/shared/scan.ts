@@ -194,7 +194,7 @@ export const undoScan = operation({
   method: 'post',
   path: '/api/scan/undo',
   tag: 'Scanning',
-  summary: 'Take an admission back: a scanner its own last one within 2 minutes, staff any',
+  summary: 'Take back all that a scan admitted: a scanner its own last one within 2 minutes, staff any',
   access: 'scanner',
   body: z
     .object({
@@ -209,6 +209,7 @@ export const undoScan = operation({
   answer: z.object({
     result: z.literal('undone'),
     ticket: scannedTicket,
+    party: z.array(scannedTicket).meta({ description: 'All tickets that may enter again, the scanned one among them' }),
     gate: z.string().nullable(),
     checkedInAt: instantOut,
     undoneAt: instantOut,

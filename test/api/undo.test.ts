@@ -147,3 +147,51 @@ test('an undone admission no longer counts', async () => {
     recent: [{ result: 'undone' }],
   });
 });
+
+describe('a party', () => {
+  const party = async (quantity: number) =>
+    (await sell(office, event, { quantity })).tickets.map(({ qrCode }) => qrCode);
+  const inside = async (codes: readonly string[]) => {
+    const answers = [];
+    for (const qrCode of codes) answers.push((await scan(qrCode, office.owner)).status);
+    return answers;
+  };
+  const size = ({ body }: { body: Record<string, unknown> }) => (body['party'] as unknown[]).length;
+
+  test('that one scan let in is taken back whole, and each of it may enter again', async () => {
+    const codes = await party(3);
+    await scan(codes[0]!, phone, { nonce: 'party', party: true });
+    const undone = await undo({ nonce: 'party' });
+    expect(undone.status).toBe(200);
+    expect(size(undone)).toBe(3);
+    expect(await undo({ nonce: 'party' })).toMatchObject(refused(409, 'nothing_to_undo'));
+    expect(await inside(codes)).toEqual([200, 200, 200]);
+  });
+
+  test('is named by any of its codes, without a nonce too', async () => {
+    const codes = await party(3);
+    await scan(codes[0]!, phone, { party: true });
+    expect(size(await undo({ qrCode: codes[2] }))).toBe(3);
+    expect(await inside(codes)).toEqual([200, 200, 200]);
+  });
+
+  test('keeps whom another scan let in, before it or after leaving', async () => {
+    const codes = await party(4);
+    await scan(codes[0]!, other);
+    office.clock.pass(1);
+    await scan(codes[0]!, phone, { nonce: 'rest', party: true });
+    office.clock.pass(1);
+    await scan(codes[1]!, office.owner, { mode: 'exit' });
+    await scan(codes[1]!, office.owner);
+    expect(size(await undo({ nonce: 'rest' }))).toBe(2);
+    expect(await inside(codes)).toEqual([409, 409, 200, 200]);
+  });
+
+  test('is a ticket a line in the audit', async () => {
+    const codes = await party(2);
+    await scan(codes[0]!, phone, { party: true });
+    await undo({ qrCode: codes[0], reason: 'the wrong family' }, office.owner);
+    const { body } = await office.api<{ after: unknown }[]>('GET', '/api/admin/audit?action=ticket.undo&pageSize=3');
+    expect(body.filter(({ after }) => JSON.stringify(after).includes('the wrong family'))).toHaveLength(2);
+  });
+});

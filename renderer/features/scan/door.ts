@@ -82,12 +82,19 @@ export function scanCode(body: ScanBody): void {
 
 export const dismiss = (): void => change({ shown: null });
 
-/** Takes an admission back. @throws {ApiError} */
-export async function undoAdmission(nonce: string, reason: string): Promise<void> {
-  await call(undoScan, { body: { nonce, reason } });
+/** Takes back all that a scan admitted; how many tickets that were. @throws {ApiError} */
+export async function undoAdmission(nonce: string, reason: string): Promise<number> {
+  const { party } = await call(undoScan, { body: { nonce, reason } });
   const history = door.get().history.map((entry) => (nonceOf(entry) === nonce ? { ...entry, undone: true } : entry));
   change({ history });
   await refresh(liveEvent);
+  return party.length;
 }
+
+/** How many tickets this scan let in, as far as this machine knows. */
+export const admittedWith = (nonce: string): number => {
+  const entry = door.get().history.find((other) => nonceOf(other) === nonce);
+  return entry?.verdict.kind === 'admitted' ? entry.verdict.scan.party.length : 1;
+};
 
 export const nonceOf = ({ verdict }: Entry): string | null => (verdict.kind === 'admitted' ? verdict.scan.nonce : null);

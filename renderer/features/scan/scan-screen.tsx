@@ -13,7 +13,7 @@ import { useShortcut } from '../../lib/use-shortcut.ts';
 import { CameraView } from './camera-view.tsx';
 import { CodeEntry } from './code-entry.tsx';
 import { Counts } from './counts.tsx';
-import { dismiss, scanCode, useDoor } from './door.ts';
+import { admittedWith, dismiss, scanCode, useDoor } from './door.ts';
 import { type DoorLine, doorLines, lastAdmission } from './door-lines.ts';
 import { DoorList } from './door-list.tsx';
 import { Lookup } from './lookup.tsx';
@@ -81,7 +81,8 @@ function Door({ eventId, event, children }: DoorProps) {
   const undo = (line: DoorLine | undefined): void => {
     if (!line?.undo) return;
     dismiss();
-    setUndoing({ nonce: line.undo, name: [line.who, line.what].filter(Boolean).join(' · ') });
+    const name = [line.who, line.what].filter(Boolean).join(' · ');
+    setUndoing({ nonce: line.undo, name, tickets: admittedWith(line.undo) });
   };
   const undoLast = (): void => undo(lastAdmission(lines, gate));
   useShortcut('f9', undoLast, { label: t`Take the last admission back`, group: t`Scan` });

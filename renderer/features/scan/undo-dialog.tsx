@@ -13,18 +13,24 @@ import { undoAdmission } from './door.ts';
 export interface Undoable {
   readonly nonce: string;
   readonly name: string;
+  /** How many tickets the scan let in. */
+  readonly tickets: number;
 }
 
 /** Takes an admission back, and asks why: whoever reads the night's record will ask too. */
 export function UndoDialog({ admission, onClose }: { admission: Undoable | null; onClose: () => void }) {
   const { t } = useLingui();
-  const name = admission?.name ?? '';
+  const { name, tickets } = admission ?? { name: '', tickets: 1 };
   return (
     <Dialog
       open={admission !== null}
       onClose={onClose}
       title={t`Take the admission back?`}
-      description={t`${name}: the ticket can be admitted again afterwards.`}
+      description={
+        tickets > 1
+          ? t`${name}: the whole party of ${tickets} tickets can be admitted again afterwards.`
+          : t`${name}: the ticket can be admitted again afterwards.`
+      }
       size="sm"
     >
       {admission && <UndoForm admission={admission} onClose={onClose} />}
@@ -39,8 +45,8 @@ function UndoForm({ admission, onClose }: { admission: Undoable; onClose: () => 
   const [reason, setReason] = useState('');
   const undo = useMutation({
     mutationFn: (why: string) => undoAdmission(admission.nonce, why),
-    onSuccess: () => {
-      toast.done(t`The admission was taken back`);
+    onSuccess: (tickets) => {
+      toast.done(tickets > 1 ? t`${tickets} admissions were taken back` : t`The admission was taken back`);
       onClose();
     },
   });

@@ -1,11 +1,14 @@
 import { findEvent, tiersOf } from '../../db/events.ts';
 import { ticketsSince } from '../../db/offline.ts';
+import type { TicketAtTheDoor } from '../../db/tickets.ts';
 import { BoxOfficeError } from '../../shared/errors.ts';
 import { offlineTickets, scan, scanBatch, undoScan, type ScanOut } from '../../shared/scan.ts';
 import { scanTicket } from '../../usecases/scan-ticket.ts';
 import { undoScan as undo } from '../../usecases/undo-scan.ts';
 import { uploadScan } from '../../usecases/upload-scan.ts';
 import { Answer, type RouteTable } from '../route-table.ts';
+
+const shown = ({ tierId: _tierId, ...ticket }: TicketAtTheDoor) => ticket;
 
 export function scanRoutes(routes: RouteTable): void {
   routes.change(scan, async (trx, call, { body }) => {
@@ -49,8 +52,7 @@ export function scanRoutes(routes: RouteTable): void {
   });
 
   routes.change(undoScan, async (trx, call, { body }) => {
-    const { ticket, ...undone } = await undo(trx, call, body);
-    const { tierId: _tierId, ...shown } = ticket;
-    return { result: 'undone' as const, ticket: shown, ...undone };
+    const { ticket, party, ...undone } = await undo(trx, call, body);
+    return { result: 'undone' as const, ticket: shown(ticket), party: party.map(shown), ...undone };
   });
 }
