@@ -11,6 +11,7 @@ import type { RateLimits } from './shared/rate-limits.ts';
 import { Sightings } from './usecases/sightings.ts';
 import { Tokens } from './usecases/tokens.ts';
 import { createCancellations } from './workers/cancellations.ts';
+import { createErasures } from './workers/erasures.ts';
 import { startHousekeeping } from './workers/housekeeping.ts';
 import { sendTestMail, startMail } from './workers/mail.ts';
 import type { PrinterPatience } from './workers/network-printer.ts';
@@ -61,6 +62,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   const { demo, version, now, log, vault, printer, enterDemo, leaveDemo } = options;
   const cancellations = createCancellations(ledger, now);
   const sightings = new Sightings();
+  const erasures = createErasures(ledger, now);
   const closers = new Set<() => void>();
   const mailOptions = { ledger, vault, printer, now, log };
   // The demo tells nobody anything.
@@ -102,6 +104,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
       },
     },
     finishCancel: (eventId) => cancellations.finish(eventId),
+    finishErasing: (customerId) => erasures.finish(customerId),
     onClose: (callback) => {
       closers.add(callback);
       return () => closers.delete(callback);
@@ -120,6 +123,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   const webhooks = demo ? null : startWebhooks({ ledger, now, log, version, origin: options.origin });
   const housekeeping = startHousekeeping(ledger, sightings, now, log);
   cancellations.resume().catch((error: unknown) => log.error({ err: error }, 'Resuming a cancellation failed'));
+  erasures.resume().catch((error: unknown) => log.error({ err: error }, 'Resuming an erasure failed'));
   const underWay = new Set<ServerResponse>();
   return {
     house,
@@ -135,7 +139,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
       }),
     close: async () => {
       for (const end of closers) end();
-      await cancellations.stop();
+      await Promise.all([cancellations.stop(), erasures.stop()]);
       const deadline = Date.now() + PATIENCE;
       while (underWay.size > 0 && Date.now() < deadline) await new Promise((resume) => setTimeout(resume, 10));
       await Promise.all([webhooks?.stop(), mail?.stop(), printing.stop(), housekeeping.stop()]);

@@ -16,6 +16,8 @@ export interface Ledger {
   onCommit(listener: () => void): () => void;
   /** Moves the WAL's pages into the file, where nobody waits for it. Returns how many pages stay. */
   checkpoint(): number;
+  /** Moves all of the WAL's pages into the file and empties it, so that what was erased is in neither. */
+  emptyLog(): void;
   /** A consistent copy while the box office runs. */
   backup(destination: string): Promise<void>;
   /** True while reads answer. */

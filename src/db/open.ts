@@ -120,6 +120,9 @@ export async function openLedger(folder: string, options: OpenOptions = {}): Pro
         const [result] = writer.pragma('wal_checkpoint(PASSIVE)') as { log: number; checkpointed: number }[];
         return result ? result.log - result.checkpointed : 0;
       },
+      emptyLog: () => {
+        writer.pragma('wal_checkpoint(TRUNCATE)');
+      },
       backup: async (destination) => {
         await writer.backup(destination);
       },

@@ -35,9 +35,11 @@ export const findOrder = (db: Db, idOrNumber: string): Promise<OrderHead | undef
     )
     .executeTakeFirst();
 
-/** All orders of a customer, newest first. */
-export const orderHeadsOf = (db: Db, customerId: string): Promise<OrderHead[]> =>
-  heads(db).where('orders.customer_id', '=', customerId).orderBy('orders.id', 'desc').execute();
+/** The next orders of a customer before a cursor, newest first: a keyset page. @param before '' for the newest */
+export const orderHeadsOf = (db: Db, customerId: string, before: string, most: number): Promise<OrderHead[]> => {
+  const mine = heads(db).where('orders.customer_id', '=', customerId).orderBy('orders.id', 'desc').limit(most);
+  return (before === '' ? mine : mine.where('orders.id', '<', before)).execute();
+};
 
 export interface OrderFilter {
   /** UTC instants, `from` inclusive, `to` exclusive. */

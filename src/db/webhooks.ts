@@ -110,6 +110,7 @@ const deliveries = (db: Db) =>
       'outbox.created_at',
       'outbox.next_attempt_at',
       'outbox.finished_at',
+      'outbox.erased_at',
       'last.status as response_status',
       'last.error',
     ]);

@@ -32,6 +32,8 @@ export interface House {
   };
   /** Refunds what is left of a cancelled event; see workers/cancellations.ts. */
   readonly finishCancel: (eventId: string) => Promise<Cancellation>;
+  /** Forgets what is left of an erased customer; see workers/erasures.ts. */
+  readonly finishErasing: (customerId: string) => Promise<void>;
   /** Calls back when this house closes: streams end then. Returns what takes that back. */
   readonly onClose: (callback: () => void) => () => void;
   /** Goes to the demo ledger and back; a token for the demo's owner. */

@@ -3,7 +3,9 @@ import { idIn, idOut } from './ids.ts';
 import { daySchema, instantOut } from './instant.ts';
 import { moneyOut } from './money.ts';
 import { operation, pageQuery } from './operation.ts';
+import { mailKind, mailStatus } from './mail.ts';
 import { orderOut, orderStatus } from './orders.ts';
+import { deliveryStatus, webhookEvent } from './webhooks.ts';
 
 const path = '/api/admin/customers';
 const tag = 'Customers';
@@ -85,7 +87,53 @@ export const customerData = operation({
       phone: z.string().nullable(),
       createdAt: instantOut,
     }),
-    orders: z.array(orderOut),
+    orders: z.array(orderOut).meta({ description: 'With tickets, payments and refunds' }),
+    admissions: z.array(
+      z.object({
+        ticketId: idOut('ticket'),
+        gate: z.string().nullable(),
+        admittedAt: instantOut,
+        endedAt: instantOut.nullable(),
+        endedHow: z.enum(['exit', 'undo']).nullable(),
+        reason: z.string().nullable(),
+      }),
+    ),
+    scans: z.array(
+      z.object({
+        ticketId: idOut('ticket').nullable(),
+        at: instantOut,
+        mode: z.enum(['entry', 'exit']),
+        result: z.string().meta({ description: 'admitted, exited or the code of the refusal' }),
+        gate: z.string().nullable(),
+        undoneAt: instantOut.nullable(),
+      }),
+    ),
+    mails: z.array(
+      z.object({
+        id: idOut('mail'),
+        kind: mailKind,
+        orderId: idOut('order'),
+        to: z.string(),
+        fromHolder: z.string().nullable(),
+        toHolder: z.string().nullable(),
+        status: mailStatus,
+        sentAt: instantOut.nullable(),
+        createdAt: instantOut,
+      }),
+    ),
+    deliveries: z
+      .array(
+        z.object({
+          id: idOut('webhookDelivery'),
+          event: webhookEvent,
+          orderId: idOut('order'),
+          status: deliveryStatus,
+          body: z.string(),
+          finishedAt: instantOut.nullable(),
+          createdAt: instantOut,
+        }),
+      )
+      .meta({ description: 'What webhooks were told, or will be' }),
   }),
 });
 
@@ -94,7 +142,8 @@ export const eraseCustomer = operation({
   method: 'delete',
   path: `${path}/:id`,
   tag,
-  summary: "Erase a customer's personal data for good (GDPR, article 17); the sums of the ledger stay",
+  summary:
+    "Erase a customer's personal data for good (GDPR, article 17), in webhooks' messages too: those that wait go out with blanks; the sums of the ledger stay",
   access: 'manager',
   answer: z.object({ id: idOut('customer'), erased: z.literal(true) }),
 });

@@ -16,10 +16,10 @@ export const WEBHOOK_EVENTS = [
   'webhook.ping',
 ] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
-const webhookEvent = z.enum(WEBHOOK_EVENTS);
+export const webhookEvent = z.enum(WEBHOOK_EVENTS);
 
 /** `pending` until an attempt succeeds (`delivered`) or the last one fails (`failed`). */
-const deliveryStatus = z.enum(['pending', 'delivered', 'failed']);
+export const deliveryStatus = z.enum(['pending', 'delivered', 'failed']);
 export type DeliveryStatus = z.infer<typeof deliveryStatus>;
 
 const isEndpoint = (url: string): boolean => {
@@ -135,6 +135,9 @@ const deliveryFields = {
     .nullable()
     .meta({ description: 'Not before then, nor before earlier messages of the same subject' }),
   finishedAt: instantOut.nullable(),
+  erasedAt: instantOut
+    .nullable()
+    .meta({ description: 'When the names in its body were blanked, as a customer was erased' }),
   responseStatus: z.int().nullable().meta({ description: 'What the last attempt was answered' }),
   error: z
     .string()
@@ -192,7 +195,9 @@ export const getWebhookDelivery = operation({
   answer: z
     .object({
       ...deliveryFields,
-      body: z.string().meta({ description: 'The same bytes at every attempt' }),
+      body: z
+        .string()
+        .meta({ description: 'The same bytes at every attempt, but for names that were erased in between' }),
       attemptLog: z.array(attemptOut),
     })
     .meta({ id: 'WebhookDeliveryDetail' }),

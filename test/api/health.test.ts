@@ -33,6 +33,7 @@ test('a ledger that cannot be read is a 503 that says so', async () => {
     mail: { test: never, nudge: () => undefined },
     printing: { nudge: () => undefined, queues: never },
     finishCancel: never,
+    finishErasing: never,
     onClose: () => () => undefined,
     enterDemo: never,
     leaveDemo: never,

@@ -38,6 +38,7 @@ export const presentDelivery = (row: DeliveryRow) => ({
   createdAt: row.created_at,
   nextAttemptAt: row.next_attempt_at,
   finishedAt: row.finished_at,
+  erasedAt: row.erased_at,
   responseStatus: row.response_status,
   error: row.error,
 });

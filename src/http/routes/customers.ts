@@ -12,12 +12,11 @@ import type { Tables } from '../../db/tables.ts';
 import * as contract from '../../shared/customers.ts';
 import { BoxOfficeError } from '../../shared/errors.ts';
 import { formatMoney } from '../../shared/money.ts';
-import { eraseCustomer } from '../../usecases/erase-customer.ts';
+import { beginErasing } from '../../usecases/erase-customer.ts';
 import { csvStream } from '../csv.ts';
 import { pageOf } from '../page.ts';
 import { periodOf } from '../period.ts';
-import { presentOrders } from '../present/order.ts';
-import { orderHeadsOf } from '../../db/orders.ts';
+import { presentTraces } from '../present/customer-data.ts';
 import { Answer, type RouteTable } from '../route-table.ts';
 
 async function present(db: Kysely<Tables>, customers: readonly CustomerRow[]) {
@@ -111,14 +110,13 @@ export function customerRoutes(routes: RouteTable): void {
 
   routes.read(contract.customerData, async ({ db }, { params }) => {
     const { id, name, email, phone, created_at: createdAt } = await mustFind(db, params['id'] ?? '');
-    return {
-      customer: { id, name, email, phone, createdAt },
-      orders: await presentOrders(db, await orderHeadsOf(db, id)),
-    };
+    return { customer: { id, name, email, phone, createdAt }, ...(await presentTraces(db, id)) };
   });
 
-  routes.change(contract.eraseCustomer, async (trx, call, { params }) => {
-    await eraseCustomer(trx, call, params['id'] ?? '');
-    return { id: params['id'] ?? '', erased: true as const };
+  routes.act(contract.eraseCustomer, async ({ house, actor, now }, { params }) => {
+    const id = params['id'] ?? '';
+    await house.ledger.write((trx) => beginErasing(trx, { actor, now }, id));
+    await house.finishErasing(id);
+    return { id, erased: true as const };
   });
 }
