@@ -409,6 +409,7 @@ test('the log is filtered by event, status and subject, page by page, newest fir
     subject: orders[2]?.id,
     status: 'delivered',
     attempts: 1,
+    erasedAt: null,
     createdAt: office.clock.instant(),
     nextAttemptAt: null,
     finishedAt: office.clock.instant(),
