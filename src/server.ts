@@ -81,6 +81,7 @@ export async function startServer(options: ServerOptions): Promise<BoxOffice> {
   const origin = openOrigin(() => url);
   let current: OpenHouse;
   let switching: Promise<unknown> = Promise.resolve();
+  const stopping = new AbortController();
 
   const open = (demo: boolean): Promise<OpenHouse> =>
     openHouse({
@@ -103,7 +104,7 @@ export async function startServer(options: ServerOptions): Promise<BoxOffice> {
   const switchTo = (demo: boolean): Promise<void> => {
     const done = switching.then(async () => {
       if (current.house.demo === demo) return;
-      if (demo) await makeDemo(options.dataDir, now());
+      if (demo) await makeDemo(options.dataDir, now(), stopping.signal);
       const last = current;
       current = await open(demo);
       void last.close().catch((error: unknown) => log.error({ err: error }, 'Closing a ledger failed'));
@@ -127,7 +128,7 @@ export async function startServer(options: ServerOptions): Promise<BoxOffice> {
 
   const leaveDemo = (): Promise<void> => switchTo(false);
 
-  if (options.demo) await makeDemo(options.dataDir, now());
+  if (options.demo) await makeDemo(options.dataDir, now(), stopping.signal);
   current = await open(options.demo === true);
   const server = createServer(
     // The guards answer a missing Host themselves (421), in JSON like every error. A whole import may take its ten minutes; every other
@@ -159,6 +160,7 @@ export async function startServer(options: ServerOptions): Promise<BoxOffice> {
     url,
     port: (server.address() as AddressInfo).port,
     stop: async () => {
+      stopping.abort(new BoxOfficeError('unavailable', 'The box office is shutting down.'));
       await shutDown();
       await switching;
       await current.close();
@@ -223,17 +225,20 @@ export async function resetOwnerOffline(change: {
 }
 
 /** Makes the demo's ledger beside the real one if it is not there whole; half of one is thrown away. */
-async function makeDemo(dataDir: string, now: Milliseconds): Promise<void> {
+async function makeDemo(dataDir: string, now: Milliseconds, signal: AbortSignal): Promise<void> {
   const folder = demoFolder(dataDir);
   if (existsSync(path.join(folder, 'ledger.db'))) return;
   const making = `${folder}.making`;
   rmSync(making, { recursive: true, force: true });
   const ledger = await openLedger(making);
   try {
-    await fillDemo(ledger, now);
-  } finally {
+    await fillDemo(ledger, now, signal);
+  } catch (error) {
     await ledger.close();
+    rmSync(making, { recursive: true, force: true });
+    throw error;
   }
+  await ledger.close();
   rmSync(folder, { recursive: true, force: true });
   renameSync(making, folder);
 }

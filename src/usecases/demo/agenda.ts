@@ -17,11 +17,12 @@ const SLICE = { milliseconds: 12, leastDeeds: 8 };
 /** Slices after which the write-ahead log goes into the file, before it grows too long to do so quickly. */
 const CHECKPOINT_EVERY = 48;
 
-/** Does all deeds in the order of their time, in slices, each of which is one change. */
-export async function perform(ledger: Ledger, deeds: readonly Deed[]): Promise<void> {
+/** Does all deeds in the order of their time, in slices, each of which is one change. @throws the signal's reason between two of them */
+export async function perform(ledger: Ledger, deeds: readonly Deed[], signal: AbortSignal): Promise<void> {
   const agenda = deeds.toSorted((one, other) => one.at - other.at);
   let next = 0;
   for (let slice = 1; next < agenda.length; slice += 1) {
+    signal.throwIfAborted();
     await ledger.write(async (trx) => {
       const end = performance.now() + SLICE.milliseconds;
       for (let done = 0; done < SLICE.leastDeeds || performance.now() < end; done += 1) {

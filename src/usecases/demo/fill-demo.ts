@@ -16,14 +16,21 @@ import { openVenue, type Team } from './team.ts';
 /**
  * Fills an empty ledger with a year of a venue's life, up to tonight's half-full garden. Everything is planned by seeded draws first; then the
  * use cases do it all, in the order of time, and draw ids and codes as ever.
+ *
+ * @throws the signal's reason where it is aborted: half a year stays in the ledger
  */
-export async function fillDemo(ledger: Ledger, now: Milliseconds, seed = 'Miramar'): Promise<void> {
+export async function fillDemo(
+  ledger: Ledger,
+  now: Milliseconds,
+  signal: AbortSignal,
+  seed = 'Miramar',
+): Promise<void> {
   const calendar = new Calendar(now, machineTimeZone());
   const team = await openVenue(ledger, calendar.zone, calendar.at(-366, 10 * 60));
   const year = await planYear(calendar, team, seed);
   // A year's mail would wait in the outbox for ever: the demo sends none.
   await setAutomaticMail(ledger, false);
-  await perform(ledger, deedsOf(year, calendar, team, new Chance(`${seed}, door`)));
+  await perform(ledger, deedsOf(year, calendar, team, new Chance(`${seed}, door`)), signal);
   await setAutomaticMail(ledger, true);
 }
 
