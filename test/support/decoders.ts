@@ -1,13 +1,14 @@
 import fs from 'node:fs';
 import { firstThatReads, type Decoder } from '../../renderer/lib/decoding/decoder.ts';
-import { zxingJsDecoder } from '../../renderer/lib/decoding/zxing-js.ts';
+import { pageDecoders } from '../../renderer/lib/decoding/page-decoders.ts';
 import { zxingWasmDecoder } from '../../renderer/lib/decoding/zxing-wasm.ts';
 
 // Node fetches no files, so the binary comes as a data: URL.
 const binary = fs.readFileSync(new URL('../../node_modules/zxing-wasm/dist/reader/zxing_reader.wasm', import.meta.url));
+const wasmUrl = `data:application/wasm;base64,${binary.toString('base64')}`;
 
 /** ZXing-C++ as a page has it. */
-export const wasmDecoder: Decoder = zxingWasmDecoder(`data:application/wasm;base64,${binary.toString('base64')}`);
+export const wasmDecoder: Decoder = zxingWasmDecoder(wasmUrl);
 
-/** What the scanner's page reads with: here and there a code is one that the first cannot read. */
-export const pageDecoder: Decoder = firstThatReads([zxingJsDecoder(), wasmDecoder]);
+/** What a page reads with where the system has no reader of its own. */
+export const pageDecoder: Decoder = firstThatReads(pageDecoders(wasmUrl));

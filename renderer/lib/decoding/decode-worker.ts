@@ -1,8 +1,7 @@
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { firstThatReads, type Decoder } from './decoder.ts';
 import { nativeDecoder } from './native.ts';
-import { zxingJsDecoder } from './zxing-js.ts';
-import { zxingWasmDecoder } from './zxing-wasm.ts';
+import { pageDecoders } from './page-decoders.ts';
 
 /** What the page asks of this worker, and what it answers; `id` ties the two together. */
 export interface DecodeRequest {
@@ -21,7 +20,7 @@ export interface DecodeAnswer {
 
 async function chooseDecoder(): Promise<Decoder> {
   const native = await nativeDecoder();
-  return firstThatReads([...(native ? [native] : []), zxingJsDecoder(), zxingWasmDecoder(wasmUrl)]);
+  return firstThatReads([...(native ? [native] : []), ...pageDecoders(wasmUrl)]);
 }
 
 const decoder = chooseDecoder();
