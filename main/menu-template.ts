@@ -21,7 +21,7 @@ const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
 export function menuOf(actions: MenuActions, { platform, isPackaged }: MenuPlace): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin';
   const to = (label: string, path: ConsolePath, accelerator: string): MenuItemConstructorOptions => ({
-    id: path.slice(1),
+    id: path.slice(path.lastIndexOf('/') + 1),
     label,
     accelerator,
     click: () => actions.navigate(path),

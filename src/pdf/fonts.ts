@@ -26,6 +26,9 @@ function load(file: string): Font {
   if (known) return known;
   // A font of ours is one font, never a collection of them.
   const font = create(readFileSync(path.join(FOLDER, `${file}.ttf`))) as Font;
+  // A letter that is first met as a part of another (the n of ñ) is kept without its character, and could not be copied from any later
+  // document. So each is met by itself first. The other families build their letters of no others.
+  if (file.startsWith('inter')) for (const character of font.characterSet) font.glyphForCodePoint(character);
   loaded.set(file, font);
   return font;
 }
