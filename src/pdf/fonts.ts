@@ -21,14 +21,20 @@ export interface Face {
 
 const loaded = new Map<string, Font>();
 
+/** The space, and the end of Latin Extended-B. */
+const FIRST_PRINTED = 0x20;
+const LAST_LATIN = 0x24f;
+
 function load(file: string): Font {
   const known = loaded.get(file);
   if (known) return known;
   // A font of ours is one font, never a collection of them.
   const font = create(readFileSync(path.join(FOLDER, `${file}.ttf`))) as Font;
   // A letter that is first met as a part of another (the n of ñ) is kept without its character, and could not be copied from any later
-  // document. So each is met by itself first. The other families build their letters of no others.
-  if (file.startsWith('inter')) for (const character of font.characterSet) font.glyphForCodePoint(character);
+  // document. So those of Latin are met by themselves first; the other families build their letters of no others.
+  if (file.startsWith('inter'))
+    for (let character = FIRST_PRINTED; character <= LAST_LATIN; character += 1)
+      if (font.hasGlyphForCodePoint(character)) font.glyphForCodePoint(character);
   loaded.set(file, font);
   return font;
 }
