@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { listPromoCodes } from '../../src/shared/promo-codes.ts';
 import { checkout } from '../../src/shared/orders.ts';
+import { createAffiliate } from '../../src/shared/affiliates.ts';
 import { scan } from '../../src/shared/scan.ts';
 import { getSettings } from '../../src/shared/settings.ts';
 import { listUsers } from '../../src/shared/users.ts';
@@ -21,6 +22,11 @@ const SCREENS = [
   '/mail',
   '/audit',
   '/office',
+  '/customers',
+  '/affiliates',
+  '/webhooks',
+  '/devices',
+  '/conflicts',
 ];
 
 for (const theme of ['light', 'dark'] as const) {
@@ -30,6 +36,7 @@ for (const theme of ['light', 'dark'] as const) {
     const order = await office.call(checkout, {
       body: checkoutBody(event, { customerName: 'Ada Byron', quantity: 2 }),
     });
+    await office.call(createAffiliate, { body: { name: 'Radio Sol', email: 'radio@example.com' } });
     await office.call(scan, { body: { qrCode: order.tickets[0]?.qrCode ?? '', gate: 'North' } });
     for (const path of [...SCREENS, `/manage/events/${event.id}`, `/orders/${order.id}`, `/print/orders/${order.id}`]) {
       await openConsole(path, { theme });
