@@ -18,6 +18,8 @@ import type { PrinterPatience } from './workers/network-printer.ts';
 import { openPrintQueues, type PrintQueueOptions } from './workers/print-queues.ts';
 import { PrinterTrouble } from './workers/printer-trouble.ts';
 import { startPrinting } from './workers/printing.ts';
+import { startStripe } from './workers/stripe.ts';
+import type { StripeApi } from './workers/stripe-calls.ts';
 import { startWebhooks } from './workers/webhooks.ts';
 import type { Vault } from './vault.ts';
 
@@ -39,6 +41,7 @@ export interface HouseOptions {
   readonly vault: Vault;
   readonly printer: Printer;
   readonly printing?: PrintingSetup | undefined;
+  readonly stripeApi: StripeApi | null;
   readonly enterDemo: House['enterDemo'];
   readonly leaveDemo: House['leaveDemo'];
 }
@@ -60,9 +63,11 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   const ledger = await openLedger(options.folder);
   const tokens = await Tokens.of(ledger);
   const { demo, version, now, log, vault, printer, enterDemo, leaveDemo } = options;
-  const cancellations = createCancellations(ledger, now);
   const sightings = new Sightings();
   const erasures = createErasures(ledger, now);
+  // The demo moves no money.
+  const stripe = demo ? null : startStripe({ ledger, vault, now, log, api: options.stripeApi });
+  const cancellations = createCancellations(ledger, now, stripe);
   const closers = new Set<() => void>();
   const mailOptions = { ledger, vault, printer, now, log };
   // The demo tells nobody anything.
@@ -103,6 +108,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
         }
       },
     },
+    stripe,
     finishCancel: (eventId) => cancellations.finish(eventId),
     finishErasing: (customerId) => erasures.finish(customerId),
     onClose: (callback) => {
@@ -142,7 +148,7 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
       await Promise.all([cancellations.stop(), erasures.stop()]);
       const deadline = Date.now() + PATIENCE;
       while (underWay.size > 0 && Date.now() < deadline) await new Promise((resume) => setTimeout(resume, 10));
-      await Promise.all([webhooks?.stop(), mail?.stop(), printing.stop(), housekeeping.stop()]);
+      await Promise.all([webhooks?.stop(), mail?.stop(), stripe?.stop(), printing.stop(), housekeeping.stop()]);
       await ledger.close();
     },
   };

@@ -18,6 +18,7 @@ import { hashPassword } from './usecases/passwords.ts';
 import { openSession } from './usecases/tokens.ts';
 import { resetOwner } from './usecases/users.ts';
 import { keyFileVault, type Vault } from './vault.ts';
+import type { StripeApi } from './workers/stripe-calls.ts';
 
 export { FolderInUse } from './db/folder-lock.ts';
 export { LedgerUnusable } from './db/open.ts';
@@ -43,6 +44,8 @@ export interface ServerOptions {
   readonly vault?: Vault;
   /** How receipt printers are reached, where that is not as usual. */
   readonly printing?: PrintingSetup;
+  /** Where Stripe is asked; its own address unless told, as tests do. */
+  readonly stripeApi?: StripeApi;
 }
 
 export interface Owner {
@@ -96,6 +99,7 @@ export async function startServer(options: ServerOptions): Promise<BoxOffice> {
       vault,
       printer,
       printing: options.printing,
+      stripeApi: options.stripeApi ?? null,
       enterDemo,
       leaveDemo,
     });

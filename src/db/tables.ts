@@ -13,6 +13,7 @@ import type {
   PrintJobStatus,
   PrintProblem,
 } from '../shared/printing.ts';
+import type { StripePaymentStatus } from '../shared/stripe.ts';
 import type { DeliveryStatus, WebhookEvent } from '../shared/webhooks.ts';
 
 /** Portable booleans. */
@@ -190,8 +191,10 @@ export interface OrdersTable {
   total: number;
   tax: number;
   paid: number;
-  /** refunded ≤ paid is a CHECK. */
+  /** refunded + refunding ≤ paid is a CHECK. */
   refunded: number;
+  /** Promised to refunds that Stripe has not answered yet: neither refunded nor to be refunded again. */
+  refunding: Generated<number>;
   promo_code_id: string | null;
   promo_code: string | null;
   affiliate_code: string | null;
@@ -592,6 +595,54 @@ export interface PrintJobsTable {
   finished_at: Instant | null;
 }
 
+/** A payment through Stripe, written before Stripe is asked for it. */
+export interface StripePaymentsTable {
+  id: string;
+  order_id: string;
+  amount: number;
+  currency: string;
+  /** `open` once Stripe has made its intent; `returning` where the money came but could not be taken any more. */
+  status: StripePaymentStatus;
+  payment_intent_id: string | null;
+  client_secret: string | null;
+  /** Why the money goes back, and Stripe's refund of it. */
+  return_reason: string | null;
+  return_refund_id: string | null;
+  /** Why the last attempt failed, or why Stripe refused. */
+  trouble: string | null;
+  /** In a row. */
+  failures: number;
+  next_attempt_at: Instant;
+  created_at: Instant;
+  settled_at: Instant | null;
+}
+
+/** A refund through Stripe: reserved before Stripe is asked, then done or undone. Its id is that of the refund that it becomes. */
+export interface StripeRefundsTable {
+  id: string;
+  order_id: string;
+  stripe_payment_id: string;
+  amount: number;
+  /** JSON: what dies and what comes back with it. */
+  ticket_ids: string;
+  add_ons: string;
+  reason: string | null;
+  refunded_by: string | null;
+  refunded_by_name: string;
+  by_cancel: Flag;
+  status: 'waiting' | 'done' | 'refused';
+  stripe_refund_id: string | null;
+  /** Nothing was left after it. */
+  is_full: Flag | null;
+  trouble: string | null;
+  /** How often Stripe was asked, the one under way included: it is written before. */
+  attempts: number;
+  failures: number;
+  next_attempt_at: Instant;
+  created_at: Instant;
+  settled_at: Instant | null;
+}
+
 export interface AuditTable {
   id: string;
   at: Instant;
@@ -646,5 +697,7 @@ export interface Tables {
   mails: MailsTable;
   printers: PrintersTable;
   print_jobs: PrintJobsTable;
+  stripe_payments: StripePaymentsTable;
+  stripe_refunds: StripeRefundsTable;
   audit: AuditTable;
 }

@@ -35,6 +35,7 @@ import { promoCodeRoutes } from './routes/promo-codes.ts';
 import { publicEventRoutes } from './routes/public-events.ts';
 import { scanRoutes } from './routes/scan.ts';
 import { settingsRoutes } from './routes/settings.ts';
+import { stripeRoutes } from './routes/stripe.ts';
 import { userRoutes } from './routes/users.ts';
 import { tillRoutes } from './routes/tills.ts';
 import { ticketRoutes } from './routes/tickets.ts';
@@ -78,7 +79,7 @@ export function routesOf(house: House, origin: () => string): RouteTable {
   eventRoutes(routes, origin);
   orderExportRoutes(routes);
   importRoutes(routes);
-  orderRoutes(routes);
+  orderRoutes(routes, house);
   tillRoutes(routes);
   publicEventRoutes(routes, origin);
   ticketRoutes(routes);
@@ -95,6 +96,7 @@ export function routesOf(house: House, origin: () => string): RouteTable {
   brandingRoutes(routes, house);
   mailRoutes(routes, house);
   printingRoutes(routes, house, origin);
+  stripeRoutes(routes, house);
   auditRoutes(routes);
   demoRoutes(routes);
   healthRoutes(routes);

@@ -1,5 +1,6 @@
 import type { Ledger } from '../db/ledger.ts';
 import type { SessionSubject } from '../db/sessions.ts';
+import type { StripePaymentRow, StripeRefundRow } from '../db/stripe.ts';
 import type { Milliseconds } from '../shared/instant.ts';
 import type { Printer } from '../pdf/printer.ts';
 import type { Cancellation } from '../usecases/cancel-event.ts';
@@ -30,6 +31,7 @@ export interface House {
     /** The raw queues of this machine; `problem` says why there are none. */
     queues(): Promise<{ queues: string[]; problem: string | null }>;
   };
+  readonly stripe: Stripe | null;
   /** Refunds what is left of a cancelled event; see workers/cancellations.ts. */
   readonly finishCancel: (eventId: string) => Promise<Cancellation>;
   /** Forgets what is left of an erased customer; see workers/erasures.ts. */
@@ -39,6 +41,18 @@ export interface House {
   /** Goes to the demo ledger and back; a token for the demo's owner. */
   readonly enterDemo: () => Promise<{ token: string; expiresAt: string }>;
   readonly leaveDemo: () => Promise<void>;
+}
+
+/** What is asked of Stripe while somebody waits for it (workers/stripe.ts); the demo has none. */
+interface Stripe {
+  /** Takes a payment one step further: makes its intent, or looks whether it was paid. What it is then. */
+  goOn(paymentId: string): Promise<StripePaymentRow | undefined>;
+  /** Asks for a reserved refund. What it is then. */
+  refund(refundId: string): Promise<StripeRefundRow | undefined>;
+  /** Whether Stripe knows the secret key, in words. */
+  test(): Promise<{ connected: boolean; message: string }>;
+  /** Takes a signed event: the payment it is about is looked at now. @throws 400 stripe_signature_invalid */
+  hear(event: { text: string; signature: string; secret: string }): Promise<void>;
 }
 
 export interface Log {

@@ -6,7 +6,7 @@ import type { Reads, Trx } from '../db/ledger.ts';
 import { BoxOfficeError, type FieldErrors } from '../shared/errors.ts';
 import { mayActAs, type Operation } from '../shared/operation.ts';
 import type { Actor, Call } from '../usecases/context.ts';
-import { hashOf, onceOnly, type StoredAnswer } from '../usecases/idempotency.ts';
+import { hashOf, isKept, onceOnly, settleAnswer, TO_COME, type StoredAnswer } from '../usecases/idempotency.ts';
 import { actOnce, idempotencyKey, refusalAnswer, type KeyedBody } from './act-once.ts';
 import { type Caller, type House, type RequestState, stateOf } from './context.ts';
 import { InTurn } from './in-turn.ts';
@@ -31,6 +31,14 @@ export class Answer<T> {
   }
 }
 
+/** What a change in steps goes on with outside of the ledger once its first step is on the disk: an id. */
+export class GoOn {
+  readonly id: string;
+  constructor(id: string) {
+    this.id = id;
+  }
+}
+
 type Answered<O extends Operation> = z.input<O['answer']> | Answer<z.input<O['answer']>>;
 
 /** A call of an `act`. Repeated under its Idempotency-Key after a crash, it goes on where it finds that it stopped. */
@@ -47,8 +55,8 @@ export interface ReadCall {
 
 /**
  * Hangs operations of the contract on their paths. Each call goes the same way: who (401), may they (403), what (400), then the
- * handler: `read` on the read-only connection, `change` inside the write door with its Idempotency-Key, `act` for the few that
- * are more than one change, whose key is begun before and answered after.
+ * handler: `read` on the read-only connection, `change` inside the write door with its Idempotency-Key, `changeInSteps` where
+ * somebody outside is asked after it, `act` for the few that are more than one change, whose key is begun before and answered after.
  */
 export class RouteTable {
   /** Paths are exact, as the guards before them compare paths too: no other spelling slips past a limit. */
@@ -100,10 +108,57 @@ export class RouteTable {
     });
   }
 
-  act<O extends Operation>(operation: O, handler: (call: ActCall, input: Input<O>) => Promise<Answered<O>>): void {
+  /**
+   * A change that asks somebody outside (Stripe): `begin` writes what is wanted, inside the door; once that is on the disk, `finish` does the
+   * rest, which may take seconds, and may be done again after a crash or by a second call under the same key: it goes by the id alone.
+   * A refusal that is only for now keeps the key open, so that the same call later goes on with what was begun.
+   */
+  changeInSteps<O extends Operation>(
+    operation: O,
+    begin: (trx: Trx, call: Call, input: Input<O>) => Promise<Answered<O> | GoOn>,
+    finish: (id: string, call: Call) => Promise<Answered<O>>,
+  ): void {
     this.#add(operation, async (ctx, caller) => {
       const { input, text } = await inputOf(ctx, operation);
-      await this.#act(ctx, operation, caller, readBody(ctx, text), (call) => handler(call, input));
+      const call = this.#callOf(ctx, caller);
+      const key = idempotencyKey(ctx, operation, caller);
+      const { ledger } = this.#house;
+      if (!key) {
+        const begun = await ledger.write((trx) => begin(trx, call, input));
+        send(ctx, operation, begun instanceof GoOn ? await finish(begun.id, call) : begun);
+        return;
+      }
+      const hash = boundHash(ctx, text);
+      const first = await ledger.write((trx) => {
+        const work = async (): Promise<StoredAnswer> => {
+          const begun = await begin(trx, call, input);
+          return begun instanceof GoOn ? { status: TO_COME, body: begun.id } : storedOf(operation, begun);
+        };
+        return onceOnly(trx, call, key, hash, work, refusalAnswer);
+      });
+      if (first.status !== TO_COME) {
+        sendStored(ctx, first);
+        return;
+      }
+      const finished = await finish(first.body, call).then(
+        (answered) => storedOf(operation, answered),
+        (error: unknown) => {
+          if (isKept(error)) return refusalAnswer(error);
+          throw error;
+        },
+      );
+      sendStored(ctx, await ledger.write((trx) => settleAnswer(trx, call, key, hash, finished)));
+    });
+  }
+
+  act<O extends Operation>(
+    operation: O,
+    /** `text` is the body as it came, for what signs it. */
+    handler: (call: ActCall & { readonly text: string }, input: Input<O>) => Promise<Answered<O>>,
+  ): void {
+    this.#add(operation, async (ctx, caller) => {
+      const { input, text } = await inputOf(ctx, operation);
+      await this.#act(ctx, operation, caller, readBody(ctx, text), (call) => handler({ ...call, text }, input));
     });
   }
 

@@ -19,6 +19,7 @@ import * as customers from './customers.ts';
 import * as affiliates from './affiliates.ts';
 import * as settings from './settings.ts';
 import * as tills from './tills.ts';
+import * as stripe from './stripe.ts';
 import * as users from './users.ts';
 import * as venues from './venues.ts';
 import * as webhooks from './webhooks.ts';
@@ -48,6 +49,7 @@ export const CONTRACT: readonly Operation[] = [
   branding,
   mail,
   printing,
+  stripe,
   audit,
   demo,
   healthFile,

@@ -14,6 +14,7 @@ export const ERROR_STATUS = {
   payment_method_not_allowed: 400,
   payments_do_not_add_up: 400,
   unknown_till: 400,
+  stripe_signature_invalid: 400,
   private_address: 400,
   idempotency_key_invalid: 400,
   // 401 and 403: who is calling
@@ -64,6 +65,8 @@ export const ERROR_STATUS = {
   refund_too_large: 409,
   payout_too_large: 409,
   refund_not_possible: 409,
+  refund_waiting: 409,
+  stripe_refused: 409,
   ticket_not_in_order: 409,
   ticket_transferred: 409,
   ticket_refunded: 409,

@@ -251,6 +251,10 @@ export const cancelEvent = operation({
     totalOrdersRefunded: z.int(),
     totalRefundAmount: moneyOut,
     currency: z.string(),
+    ordersWaiting: z.int().meta({
+      description:
+        'Orders whose money is still to go back because Stripe has not answered or has refused; a repeat asks again',
+    }),
   }),
 });
 

@@ -28,6 +28,7 @@ export const ID_PREFIXES = {
   tillMovement: 'mov',
   printer: 'prn',
   printJob: 'pjob',
+  stripePayment: 'spay',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -57,6 +57,31 @@ export const orderTicketOut = z.object({
   gate: z.string().nullable(),
 });
 
+const orderStripe = z.object({
+  status: z.enum(['creating', 'open', 'paid', 'cancelled', 'returning', 'returned']).meta({
+    description:
+      '`creating`, `open`: not paid yet. `returning`, `returned`: it was paid, but came too late for its places, and goes or went back',
+  }),
+  amount: moneyOut,
+  paymentIntentId: z.string().nullable(),
+  returnReason: z.string().nullable().meta({ description: 'Why a payment could not be taken, in a sentence' }),
+  returnRefundId: z.string().nullable().meta({ description: "Stripe's refund of it" }),
+  trouble: z.string().nullable().meta({ description: 'What is in the way, in a sentence' }),
+  refundsWaiting: z
+    .array(
+      z.object({
+        refundId: idOut('refund'),
+        amount: moneyOut,
+        ticketIds: z.array(z.string()),
+        trouble: z.string().nullable(),
+        createdAt: instantOut,
+      }),
+    )
+    .meta({
+      description: 'Asked for at Stripe without an answer yet: their tickets are shut, their money is reserved',
+    }),
+});
+
 export const orderOut = z
   .object({
     id: idOut('order'),
@@ -92,6 +117,7 @@ export const orderOut = z
     affiliateCode: z.string().nullable(),
     payments: z.array(paymentOut),
     refunds: z.array(refundOut),
+    stripe: orderStripe.nullable().meta({ description: 'Its latest payment through Stripe, where it had one' }),
     receiptNumber: z.string().nullable().meta({ description: 'Gapless, drawn when the order is paid' }),
     soldBy: z.string().nullable(),
     holdExpiresAt: instantOut.nullable(),
@@ -169,6 +195,15 @@ export const checkoutIn = z
   .refine(paysOnce, payingOnce);
 
 const soldOrder = orderOut.extend({
+  stripe: orderStripe
+    .extend({
+      publishableKey: z.string().nullable(),
+      clientSecret: z.string().nullable().meta({
+        description:
+          "With the publishable key it opens Stripe's form; null until Stripe has answered, and once nothing is to be paid",
+      }),
+    })
+    .nullable(),
   change: moneyOut.nullable().meta({ description: 'Cash to hand back' }),
   message: z.string().optional(),
 });
@@ -184,7 +219,7 @@ export const checkout = operation({
   status: 201,
   body: checkoutIn,
   answer: soldOrder,
-  refusals: { 409: 'sold_out, event_not_on_sale, promo_code_used_up, too_many_holds, till_required' },
+  refusals: { 409: 'sold_out, event_not_on_sale, promo_code_used_up, too_many_holds, till_required, stripe_refused' },
 });
 
 export const payOrder = operation({
@@ -196,7 +231,7 @@ export const payOrder = operation({
   access: 'staff',
   body: z.object(paying).refine(paysOnce, payingOnce),
   answer: soldOrder,
-  refusals: { 409: 'hold_expired, order_not_pending, till_required' },
+  refusals: { 409: 'hold_expired, order_not_pending, till_required, stripe_refused' },
 });
 
 export const releaseOrder = operation({
@@ -285,7 +320,7 @@ export const refundOrder = operation({
   answer: refundDone,
   refusals: {
     403: 'over_limit for staff',
-    409: 'nothing_to_refund, refund_too_large, ticket_refunded, order_unpaid, till_required',
+    409: 'nothing_to_refund, refund_too_large, ticket_refunded, order_unpaid, till_required; stripe_refused: nothing was paid back; refund_waiting: Stripe has not answered, the money (refundId) stays reserved and is asked for again',
   },
 });
 

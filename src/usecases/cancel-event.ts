@@ -9,7 +9,7 @@ import { mustFindEvent } from './event-details.ts';
 import { mailCancelled } from './mail-outbox.ts';
 import { releaseOrder } from './pending-order.ts';
 import { recordAudit } from './record-audit.ts';
-import { applyRefund, backTo, refundFacts } from './refund-order.ts';
+import { backTo, payOut, refundFacts } from './refund-order.ts';
 import { tellWebhooks } from './tell-webhooks.ts';
 
 export interface Cancellation {
@@ -19,10 +19,15 @@ export interface Cancellation {
   readonly totalOrdersRefunded: number;
   readonly totalRefundAmount: string;
   readonly currency: string;
+  /** Orders whose money is still to go back: Stripe has not answered, or has refused. A repeat asks again. */
+  readonly ordersWaiting: number;
 }
 
 /** A slice ends after this many orders or milliseconds: scans of other events wait for no more than that. */
 const SLICE = { orders: 50, milliseconds: 10 };
+
+/** Orders of which something is left to release or to pay back. */
+const OPEN = ['pending', 'paid', 'partially_refunded'] as const;
 
 /** Shuts sales and gate, before any money moves; a repeat changes nothing. @throws 404 */
 export async function beginCancel(trx: Trx, call: Call, id: string, reason: string | null): Promise<void> {
@@ -43,7 +48,7 @@ export async function beginCancel(trx: Trx, call: Call, id: string, reason: stri
 }
 
 /**
- * Refunds the next orders of a cancelled event, each whole; holds are released. Where it stopped is told by the orders themselves, so a
+ * Refunds the next orders of a cancelled event, each whole; holds are released. What Stripe has to pay back is reserved for it. Where it stopped is told by the orders themselves, so a
  * crash at any point loses nothing and repeats nothing.
  *
  * @param after the last order looked at; '' to begin
@@ -60,7 +65,7 @@ export async function cancelSlice(trx: Trx, call: Call, eventId: string, after: 
     .select(['id', 'status'])
     .where('event_id', '=', eventId)
     .where('id', '>', after)
-    .where('status', 'in', ['pending', 'paid', 'partially_refunded'])
+    .where('status', 'in', OPEN)
     .orderBy('id')
     .limit(SLICE.orders)
     .execute();
@@ -97,7 +102,7 @@ async function refundWhole(
   if (typeof plan === 'string') return;
   const back = await backTo(trx, order, plan.amount);
   // Nobody stands at a till: the money is paid back from the office.
-  await applyRefund(trx, call, { order, plan, back, till: null, reason, settings, why: 'cancel' });
+  await payOut(trx, call, { order, plan, back, till: null, reason, settings, why: 'cancel' });
 }
 
 /** The exact totals of a cancellation so far. @throws 404 · 409 status_not_possible where the event is not cancelled */
@@ -114,6 +119,12 @@ export async function cancellationOf(trx: Trx, id: string): Promise<Cancellation
     .where('orders.event_id', '=', id)
     .where('refunds.by_cancel', '=', 1)
     .executeTakeFirstOrThrow();
+  const { waiting } = await trx
+    .selectFrom('orders')
+    .select((eb) => eb.fn.countAll<number>().as('waiting'))
+    .where('event_id', '=', id)
+    .where('status', 'in', OPEN)
+    .executeTakeFirstOrThrow();
   return {
     id,
     status: 'cancelled',
@@ -121,12 +132,14 @@ export async function cancellationOf(trx: Trx, id: string): Promise<Cancellation
     totalOrdersRefunded: totals.orders,
     totalRefundAmount: formatMoney(totals.amount, event.currency),
     currency: event.currency,
+    ordersWaiting: waiting,
   };
 }
 
-/** Closes a cancellation once no order is left, and tells of it, once. */
-export async function finishCancel(trx: Trx, call: Call, id: string): Promise<Cancellation> {
+/** Closes a cancellation if no order is left, and tells of it, once; its totals so far in any case. */
+export async function finishCancelIfDone(trx: Trx, call: Call, id: string): Promise<Cancellation> {
   const cancellation = await cancellationOf(trx, id);
+  if (cancellation.ordersWaiting > 0) return cancellation;
   const finished = await trx
     .updateTable('events')
     .set({ cancel_finished_at: instantOf(call) })

@@ -23,6 +23,9 @@ export interface Known {
   readonly answer: StoredAnswer | null;
 }
 
+/** The status of an answer that is still to come: its body says what to go on with (http/route-table.ts, `changeInSteps`). */
+export const TO_COME = 0;
+
 const LIFE = DAY;
 export const hashOf = (body: string): string => createHash('sha256').update(body).digest('base64');
 
@@ -89,6 +92,20 @@ export async function keepAnswer(
     .execute();
 }
 
+/** Keeps an answer that was still to come, unless somebody who called again was quicker; the one that is kept. */
+export async function settleAnswer(
+  trx: Trx,
+  call: Call,
+  key: IdempotencyKey,
+  bodyHash: string,
+  answer: StoredAnswer,
+): Promise<StoredAnswer> {
+  const known = (await knownUnder(trx, call, key))?.answer;
+  if (known && known.status !== TO_COME) return known;
+  await keepAnswer(trx, call, key, bodyHash, answer);
+  return answer;
+}
+
 /** Orders and customers in an answer: by these it is found when one of them is to be forgotten. */
 const NAMED = /\b(?:ord|cus)_\w+/g;
 
@@ -131,7 +148,10 @@ const NEVER_KEPT = new Set([401, 403, 429]);
 
 /** Whether the same call would be refused the same way at another moment too. */
 export const isKept = (error: unknown): error is BoxOfficeError =>
-  error instanceof BoxOfficeError && error.status < 500 && !NEVER_KEPT.has(error.status);
+  error instanceof BoxOfficeError &&
+  error.status < 500 &&
+  !NEVER_KEPT.has(error.status) &&
+  error.code !== 'refund_waiting';
 
 async function answerOf(
   trx: Trx,

@@ -15,4 +15,7 @@ export const taxLinesOf = (tickets: readonly TicketWithStay[], addOns: readonly 
 
 /** What refunding this ticket alone would pay back now. */
 export const refundableOf = (order: OrderHead, ticket: TicketWithStay): Minor =>
-  refundableShare(order, { id: ticket.id, share: paidFor(ticket), alive: ticket.status === 'valid' });
+  refundableShare(
+    { paid: order.paid, refunded: order.refunded + order.refunding },
+    { id: ticket.id, share: paidFor(ticket), alive: ticket.status === 'valid' },
+  );

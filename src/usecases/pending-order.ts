@@ -1,18 +1,19 @@
 import { sql } from 'kysely';
 import { addOnLinesOf, findOrder, ticketsOf, type OrderHead } from '../db/orders.ts';
-import { giveBack, settleHeld } from '../db/places.ts';
+import { giveBack, settleHeld, takeFromAddOn, takeFromEvent, takeFromTier } from '../db/places.ts';
 import { readSettings } from '../db/settings.ts';
 import { expectRows, type Trx } from '../db/write-door.ts';
 import { BoxOfficeError } from '../shared/errors.ts';
 import { mayActAs } from '../shared/operation.ts';
 import { ZERO, type Minor } from '../shared/money.ts';
 import { creditAffiliate } from './affiliates.ts';
+import { beginStripePayment } from './begin-stripe-payment.ts';
 import { instantOf, type Call } from './context.ts';
 import { tellOrderCreated } from './order-created.ts';
 import { recordAudit } from './record-audit.ts';
 import type { Sale } from './sell-order.ts';
 import { changeOf, drawReceipt, methodsOf, recordPayments, refuseMethod, settle, type Paying } from './take-payment.ts';
-import { givePromoBack } from './redeem-promo-code.ts';
+import { givePromoBack, redeemPromoAgain } from './redeem-promo-code.ts';
 import { tillFor } from './till-of-call.ts';
 
 async function pendingOrder(trx: Trx, id: string): Promise<OrderHead> {
@@ -47,14 +48,22 @@ async function heldBy(trx: Trx, orderId: string) {
 }
 
 /**
- * Takes the money of a pending order and turns its held places into sold ones. A comp makes the whole order free.
+ * Takes the money of a pending order and turns its held places into sold ones. A comp makes the whole order free. Through Stripe the order
+ * stays pending until the money has arrived there (`arrived`, in minor units): then it is paid as long as it has its places.
  *
  * @throws 404 · 409 hold_expired, order_not_pending, event_cancelled, till_required · 400 tendered_too_little,
  *   payments_do_not_add_up · 403 over_limit
  */
-export async function payOrder(trx: Trx, call: Call, id: string, paying: Paying): Promise<Sale> {
+export async function payOrder(
+  trx: Trx,
+  call: Call,
+  id: string,
+  paying: Paying,
+  { arrived, stripeReady = false }: { arrived?: number; stripeReady?: boolean } = {},
+): Promise<Sale> {
   const order = await pendingOrder(trx, id);
-  const expired = order.hold_expires_at !== null && order.hold_expires_at <= instantOf(call);
+  const hasArrived = arrived !== undefined;
+  const expired = !hasArrived && order.hold_expires_at !== null && order.hold_expires_at <= instantOf(call);
   if ((order.status === 'pending' && expired) || (order.status === 'cancelled' && order.paid_at === null)) {
     throw new BoxOfficeError(
       'hold_expired',
@@ -65,7 +74,14 @@ export async function payOrder(trx: Trx, call: Call, id: string, paying: Paying)
     throw new BoxOfficeError('order_not_pending', `The order is ${order.status} already.`);
   }
   if (order.event_status === 'cancelled') throw new BoxOfficeError('event_cancelled', 'The event is cancelled.');
-  refuseMethod(paying, ['cash', 'card', 'comp']);
+  refuseMethod(paying, ['cash', 'card', 'comp', ...(stripeReady || hasArrived ? (['stripe'] as const) : [])]);
+  if (paying.payment?.method === 'stripe' && !hasArrived) {
+    const due = { id: order.id, due: order.total - order.paid, currency: order.currency };
+    const stripePaymentId = await beginStripePayment(trx, call, due);
+    return { orderId: order.id, change: null, currency: order.currency, stripePaymentId };
+  }
+  if (hasArrived && arrived !== order.total)
+    throw new BoxOfficeError('order_not_pending', 'Another amount is due by now.');
   const held = await heldBy(trx, order.id);
   const settings = await readSettings(trx);
   const isComp = paying.payment?.method === 'comp';
@@ -98,7 +114,7 @@ export async function payOrder(trx: Trx, call: Call, id: string, paying: Paying)
       paid: due,
       paid_at: instantOf(call),
       hold_expires_at: null,
-      sold_by: call.actor.id,
+      sold_by: call.actor.id ?? order.sold_by,
       receipt_number: receipt.number,
       receipt: receipt.text,
       ...(isComp ? { discount: order.subtotal, total: 0, tax: 0 } : {}),
@@ -127,7 +143,7 @@ export async function payOrder(trx: Trx, call: Call, id: string, paying: Paying)
     { status: 'paid', total: due, method: methodsOf(paying) },
   );
   await tellOrderCreated(trx, call, order.id);
-  return { orderId: order.id, change: changeOf(taken), currency: order.currency };
+  return { orderId: order.id, change: changeOf(taken), currency: order.currency, stripePaymentId: null };
 }
 
 /** Gives the places of a pending order back and cancels it. @throws 404 · 409 order_not_pending */
@@ -148,6 +164,42 @@ export async function releaseOrder(trx: Trx, call: Call, id: string, action = 'o
   for (const [addOnId, count] of held.addOns) await giveBack(trx, 'add_ons', addOnId, count, 'held');
   await givePromoBack(trx, order.promo_code_id);
   await recordAudit(trx, call, action, order.id, { status: 'pending' }, { status: 'cancelled' });
+}
+
+/** Releases an order if it is still to be paid. */
+export async function releaseUnpaid(trx: Trx, call: Call, id: string): Promise<void> {
+  if ((await pendingOrder(trx, id)).status === 'pending') await releaseOrder(trx, call, id);
+}
+
+/**
+ * Takes the places of an order again whose hold ended before its money came: all of them, or it throws.
+ *
+ * @throws 409 sold_out, event_not_on_sale, promo_code_used_up
+ */
+export async function holdAgain(trx: Trx, call: Call, order: OrderHead): Promise<void> {
+  if (order.event_status !== 'published')
+    throw new BoxOfficeError('event_not_on_sale', `The event is ${order.event_status}.`);
+  const pending = await trx
+    .updateTable('orders')
+    .set({ status: 'pending', hold_expires_at: instantOf(call) })
+    .where('id', '=', order.id)
+    .where('status', '=', 'cancelled')
+    .where('paid_at', 'is', null)
+    .executeTakeFirst();
+  expectRows(pending, 1, 'holding places again');
+  const wanted = await heldBy(trx, order.id);
+  const gone = new BoxOfficeError('sold_out', 'The places were sold to somebody else meanwhile.');
+  if (!(await takeFromEvent(trx, order.event_id, wanted.count, 'held'))) throw gone;
+  for (const [tierId, count] of wanted.tiers) if (!(await takeFromTier(trx, tierId, count, 'held'))) throw gone;
+  for (const [addOnId, count] of wanted.addOns) if (!(await takeFromAddOn(trx, addOnId, count, 'held'))) throw gone;
+  await redeemPromoAgain(trx, order);
+  await trx
+    .updateTable('tickets')
+    .set({ status: 'held' })
+    .where('order_id', '=', order.id)
+    .where('status', '=', 'cancelled')
+    .execute();
+  await recordAudit(trx, call, 'order.hold_again', order.id, { status: 'cancelled' }, { status: 'pending' });
 }
 
 /** Releases up to `most` holds that have ended; returns how many. */

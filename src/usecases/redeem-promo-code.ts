@@ -28,18 +28,30 @@ export async function redeemPromoCode(trx: Trx, call: Call, text: string, event:
   if (!promoCounts(facts, event, instantOf(call))) {
     throw new BoxOfficeError('promo_code_not_valid', `The promo code ${code} does not count for this event now.`);
   }
-  const used = await trx
-    .updateTable('promo_codes')
-    .set((eb) => ({ used: eb('used', '+', 1) }))
-    .where('id', '=', promo.id)
-    .where(sql<boolean>`(quota IS NULL OR used < quota)`)
-    .executeTakeFirst();
-  if (used.numUpdatedRows !== 1n) throw new BoxOfficeError('promo_code_used_up', `The promo code ${code} is used up.`);
+  await takeUse(trx, promo.id, code);
   const discount: Discount =
     promo.percent === null
       ? { kind: 'amount', amount: promo.amount ?? 0 }
       : { kind: 'percent', hundredths: promo.percent };
   return { id: promo.id, code, discount };
+}
+
+async function takeUse(trx: Trx, id: string, code: string): Promise<void> {
+  const used = await trx
+    .updateTable('promo_codes')
+    .set((eb) => ({ used: eb('used', '+', 1) }))
+    .where('id', '=', id)
+    .where(sql<boolean>`(quota IS NULL OR used < quota)`)
+    .executeTakeFirst();
+  if (used.numUpdatedRows !== 1n) throw new BoxOfficeError('promo_code_used_up', `The promo code ${code} is used up.`);
+}
+
+/** Takes the use again that an order gave back when its hold ended. @throws 409 where it is used up */
+export async function redeemPromoAgain(
+  trx: Trx,
+  order: { promo_code_id: string | null; promo_code: string | null },
+): Promise<void> {
+  if (order.promo_code_id !== null) await takeUse(trx, order.promo_code_id, order.promo_code ?? '');
 }
 
 /** Gives a use back: the order was never paid. */

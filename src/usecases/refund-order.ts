@@ -1,6 +1,6 @@
 import { addOnLinesOf, findOrder, paymentsOf, ticketsOf, type OrderHead } from '../db/orders.ts';
-import { giveBack } from '../db/places.ts';
 import { readSettings, type Settings } from '../db/settings.ts';
+import { stripePaymentBehind } from '../db/stripe.ts';
 import { expectRows, type Trx } from '../db/write-door.ts';
 import {
   planRefund,
@@ -19,6 +19,8 @@ import { mailCancelled, mailRefund } from './mail-outbox.ts';
 import { newId } from './new-id.ts';
 import { moneyOf } from './order-input.ts';
 import { recordAudit } from './record-audit.ts';
+import { countReturned, freeLines, turnTickets } from './refund-lines.ts';
+import { reserveRefund, type RefundWaiting } from './reserve-refund.ts';
 import { drawReceipt } from './take-payment.ts';
 import { tellWebhooks } from './tell-webhooks.ts';
 import { tillFor } from './till-of-call.ts';
@@ -38,6 +40,7 @@ export interface RefundDone {
   readonly isFull: boolean;
   readonly status: 'partially_refunded' | 'refunded';
   readonly reason: string | null;
+  readonly stripeRefundId: string | null;
 }
 
 const SENTENCES: Record<RefundRefusal, string> = {
@@ -49,11 +52,17 @@ const SENTENCES: Record<RefundRefusal, string> = {
 
 /**
  * Gives money back: all that is left, an amount, or single tickets and add-ons. Never more than was paid, whatever races: the condition
- * is part of the write. A ticket refunded here is refused at the gate from the same commit on.
+ * is part of the write. A ticket refunded here is refused at the gate from the same commit on. What was paid through Stripe is only reserved:
+ * Stripe is asked once that is on the disk (workers/stripe.ts).
  *
  * @throws 404 · 400 · 403 over_limit · 409 till_required, nothing_to_refund, refund_too_large, ticket_refunded, ticket_not_in_order, order_unpaid
  */
-export async function refundOrder(trx: Trx, call: Call, id: string, input: RefundInput): Promise<RefundDone> {
+export async function refundOrder(
+  trx: Trx,
+  call: Call,
+  id: string,
+  input: RefundInput,
+): Promise<RefundDone | RefundWaiting> {
   const order = await findOrder(trx, id);
   if (!order) throw new BoxOfficeError('not_found', 'There is no such order.');
   if (order.paid_at === null) throw new BoxOfficeError('order_unpaid', 'The order was never paid. Release it instead.');
@@ -64,7 +73,7 @@ export async function refundOrder(trx: Trx, call: Call, id: string, input: Refun
   refuseOverLimit(call, settings, order.currency, plan.amount);
   const back = await backTo(trx, order, plan.amount);
   const till = await tillFor(trx, call, settings, order.currency, back.some(isCash));
-  return applyRefund(trx, call, { order, plan, back, till, reason: input.reason, settings, why: 'asked' });
+  return payOut(trx, call, { order, plan, back, till, reason: input.reason, settings, why: 'asked' });
 }
 
 export async function refundFacts(trx: Trx, order: OrderHead): Promise<RefundFacts> {
@@ -72,7 +81,8 @@ export async function refundFacts(trx: Trx, order: OrderHead): Promise<RefundFac
   const addOns = await addOnLinesOf(trx, [order.id]);
   return {
     paid: order.paid,
-    refunded: order.refunded,
+    // What Stripe was asked to pay back is spoken for.
+    refunded: order.refunded + order.refunding,
     tickets: tickets.map((ticket) => ({
       id: ticket.id,
       share: ticket.price - ticket.discount,
@@ -126,19 +136,40 @@ export interface PlannedRefund {
   readonly why: 'asked' | 'cancel' | 'void';
 }
 
+/** Pays a planned refund back the way the money came: at once, or through Stripe, which is asked after the commit. */
+export async function payOut(trx: Trx, call: Call, refund: PlannedRefund): Promise<RefundDone | RefundWaiting> {
+  const { order, plan, reason, why } = refund;
+  const payment = plan.amount === 0 ? undefined : await stripePaymentBehind(trx, order.id);
+  if (payment) return reserveRefund(trx, call, { order, payment, plan, reason, byCancel: why === 'cancel' });
+  return applyRefund(trx, call, refund);
+}
+
 /** Writes a planned refund: the money, the tickets that die, the places that are free again, the receipt, the audit, the outbox. */
 export async function applyRefund(trx: Trx, call: Call, refund: PlannedRefund): Promise<RefundDone> {
-  const { order, plan, back, reason, settings, why } = refund;
-  const byCancel = why === 'cancel';
+  const { order, plan } = refund;
   const status = plan.isFull ? 'refunded' : 'partially_refunded';
   const paidBack = await trx
     .updateTable('orders')
     .set((eb) => ({ refunded: eb('refunded', '+', plan.amount), status }))
     .where('id', '=', order.id)
-    .where((eb) => eb(eb('refunded', '+', plan.amount), '<=', eb.ref('paid')))
+    .where((eb) => eb(eb(eb('refunded', '+', eb.ref('refunding')), '+', plan.amount), '<=', eb.ref('paid')))
     .executeTakeFirst();
   expectRows(paidBack, 1, 'refunding within what was paid');
-  const refundId = newId('refund', call.now);
+  await turnTickets(trx, plan.ticketIds, 'refunded');
+  await countReturned(trx, order.id, plan.addOns, 1);
+  return recordRefund(trx, call, refund, { refundId: newId('refund', call.now), stripeRefundId: null });
+}
+
+/** What follows once the order's row counts the money as refunded: receipt, free places, the affiliate's share, audit, mail, webhooks. */
+export async function recordRefund(
+  trx: Trx,
+  call: Call,
+  refund: PlannedRefund,
+  { refundId, stripeRefundId }: { readonly refundId: string; readonly stripeRefundId: string | null },
+): Promise<RefundDone> {
+  const { order, plan, back, reason, settings, why } = refund;
+  const byCancel = why === 'cancel';
+  const status = plan.isFull ? 'refunded' : 'partially_refunded';
   const receipt = await drawReceipt(trx, settings);
   await trx
     .insertInto('refunds')
@@ -152,15 +183,14 @@ export async function applyRefund(trx: Trx, call: Call, refund: PlannedRefund): 
       by_cancel: byCancel ? 1 : 0,
       receipt_number: receipt.number,
       receipt: receipt.text,
-      stripe_refund_id: null,
+      stripe_refund_id: stripeRefundId,
       till_session_id: refund.till,
       is_void: why === 'void' ? 1 : 0,
       created_at: instantOf(call),
     })
     .execute();
   await payTo(trx, refundId, back);
-  await killTickets(trx, order, refundId, plan.ticketIds);
-  await returnAddOns(trx, order.id, plan.addOns);
+  await freeLines(trx, order, refundId, plan);
   await creditAffiliate(trx, order.id);
   await recordAudit(
     trx,
@@ -168,7 +198,14 @@ export async function applyRefund(trx: Trx, call: Call, refund: PlannedRefund): 
     why === 'void' ? 'order.void' : 'order.refund',
     order.id,
     { status: order.status, refunded: order.refunded },
-    { status, refunded: order.refunded + plan.amount, amount: plan.amount, tickets: plan.ticketIds, refundId },
+    {
+      status,
+      refunded: order.refunded + plan.amount,
+      amount: plan.amount,
+      tickets: plan.ticketIds,
+      refundId,
+      ...(stripeRefundId === null ? {} : { stripeRefundId }),
+    },
   );
   await (byCancel ? mailCancelled : mailRefund)(trx, call, order, refundId);
   const money = formatMoney(plan.amount, order.currency);
@@ -182,7 +219,7 @@ export async function applyRefund(trx: Trx, call: Call, refund: PlannedRefund): 
     currency: order.currency,
     reason,
     isFullRefund: plan.isFull,
-    stripeRefundId: null,
+    stripeRefundId,
   }));
   return {
     orderId: order.id,
@@ -192,6 +229,7 @@ export async function applyRefund(trx: Trx, call: Call, refund: PlannedRefund): 
     isFull: plan.isFull,
     status,
     reason,
+    stripeRefundId,
   };
 }
 
@@ -217,41 +255,5 @@ async function payTo(trx: Trx, refundId: string, back: readonly PaidBack[]): Pro
       .insertInto('refund_payments')
       .values({ refund_id: refundId, payment_id: paymentId, method, amount })
       .execute();
-  }
-}
-
-async function killTickets(trx: Trx, order: OrderHead, refundId: string, ticketIds: readonly string[]): Promise<void> {
-  if (ticketIds.length === 0) return;
-  const dead = await trx
-    .updateTable('tickets')
-    .set({ status: 'refunded' })
-    .where('id', 'in', ticketIds)
-    .where('status', '=', 'valid')
-    .executeTakeFirst();
-  expectRows(dead, ticketIds.length, 'refunding tickets');
-  await trx
-    .insertInto('refund_tickets')
-    .values(ticketIds.map((ticketId) => ({ refund_id: refundId, ticket_id: ticketId })))
-    .execute();
-  const byTier = await trx
-    .selectFrom('tickets')
-    .select((eb) => ['tier_id', eb.fn.countAll<number>().as('count')])
-    .where('id', 'in', ticketIds)
-    .groupBy('tier_id')
-    .execute();
-  for (const { tier_id: tierId, count } of byTier) await giveBack(trx, 'tiers', tierId, count, 'sold');
-  await giveBack(trx, 'events', order.event_id, ticketIds.length, 'sold');
-}
-
-async function returnAddOns(trx: Trx, orderId: string, addOns: RefundPlan['addOns']): Promise<void> {
-  for (const { addOnId, quantity } of addOns) {
-    const line = await trx
-      .updateTable('order_add_ons')
-      .set((eb) => ({ refunded_quantity: eb('refunded_quantity', '+', quantity) }))
-      .where('order_id', '=', orderId)
-      .where('add_on_id', '=', addOnId)
-      .executeTakeFirst();
-    expectRows(line, 1, 'returning an add-on');
-    await giveBack(trx, 'add_ons', addOnId, quantity, 'sold');
   }
 }

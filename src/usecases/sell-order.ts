@@ -9,6 +9,7 @@ import { MINUTE, toInstant } from '../shared/instant.ts';
 import type { Minor } from '../shared/money.ts';
 import { mayActAs } from '../shared/operation.ts';
 import { creditAffiliate, findAffiliateCode, knownAffiliateCode } from './affiliates.ts';
+import { beginStripePayment } from './begin-stripe-payment.ts';
 import { instantOf, type Call } from './context.ts';
 import { customerFor, type Contact } from './customers.ts';
 import { newId, newOrderNumber, newQrCode } from './new-id.ts';
@@ -38,6 +39,8 @@ export interface SaleInput extends BasketInput, Contact, Paying {
   readonly promoCode: string | null;
   readonly affiliateCode: string | null;
   readonly hold?: boolean | undefined;
+  /** Stripe can be asked, so it may be paid by. */
+  readonly stripeReady?: boolean;
 }
 
 export interface Sale {
@@ -45,20 +48,27 @@ export interface Sale {
   /** Cash to hand back; null unless cash was taken. */
   readonly change: Minor | null;
   readonly currency: string;
+  /** What Stripe is to be asked for once this is on the disk; null unless it is paid by Stripe. */
+  readonly stripePaymentId: string | null;
 }
 
 /**
  * Sells tickets and add-ons of one event. At the counter the money is taken at once; from outside the order is pending and holds its
- * places for 15 minutes. Never oversold: taking a place is a conditional write.
+ * places for 15 minutes, and so it is where Stripe takes the money. Never oversold: taking a place is a conditional write.
  *
  * @throws 400 unknown_event, unknown_tier, unknown_add_on, unknown_promo_code, tendered_too_little, payments_do_not_add_up · 403 over_limit ·
  *   409 event_not_on_sale, sold_out, promo_code_used_up, too_many_holds, till_required
  */
 export async function sellOrder(trx: Trx, call: Call, input: SaleInput): Promise<Sale> {
   const atCounter = call.actor.kind !== 'public';
-  const pending = !atCounter || input.hold === true;
+  const byStripe = input.payment?.method === 'stripe';
+  const pending = !atCounter || input.hold === true || byStripe;
   const isComp = input.payment?.method === 'comp';
-  refuseMethod(input, atCounter ? ['cash', 'card', 'comp'] : ['cash', 'card']);
+  refuseMethod(input, [
+    ...(['cash', 'card'] as const),
+    ...(atCounter ? (['comp'] as const) : []),
+    ...(input.stripeReady === true ? (['stripe'] as const) : []),
+  ]);
   const event = await eventOnSale(trx, input.eventId, atCounter);
   if (pending && input.payments !== undefined) throw invalidField('payments', 'is said when the money is taken');
   if (!atCounter) await refusePublic(trx, call, input);
@@ -82,7 +92,9 @@ export async function sellOrder(trx: Trx, call: Call, input: SaleInput): Promise
     await creditAffiliate(trx, orderId);
     await tellOrderCreated(trx, call, orderId);
   }
-  return { orderId, change: taken && changeOf(taken), currency: event.currency };
+  const due = { id: orderId, due: price.total, currency: event.currency };
+  const stripePaymentId = byStripe ? await beginStripePayment(trx, call, due) : null;
+  return { orderId, change: taken && changeOf(taken), currency: event.currency, stripePaymentId };
 }
 
 async function eventOnSale(trx: Trx, eventId: string, atCounter: boolean): Promise<EventRow> {

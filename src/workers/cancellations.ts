@@ -1,11 +1,11 @@
 import type { Ledger } from '../db/ledger.ts';
 import { BoxOfficeError } from '../shared/errors.ts';
 import type { Milliseconds } from '../shared/instant.ts';
-import { cancelSlice, finishCancel, type Cancellation } from '../usecases/cancel-event.ts';
+import { cancelSlice, finishCancelIfDone, type Cancellation } from '../usecases/cancel-event.ts';
 import { SYSTEM } from '../usecases/context.ts';
 
 export interface Cancellations {
-  /** Refunds what is left of a cancelled event and answers its totals; a second call joins the first. */
+  /** Refunds what is left of a cancelled event and answers its totals so far; a second call joins the first. */
   finish(eventId: string): Promise<Cancellation>;
   /** Goes on with what a crash or a shutdown interrupted. */
   resume(): Promise<void>;
@@ -13,7 +13,12 @@ export interface Cancellations {
 }
 
 /** Refunds the orders of cancelled events in short slices, so that whoever scans or sells meanwhile gets a turn between any two. */
-export function createCancellations(ledger: Ledger, now: () => Milliseconds): Cancellations {
+export function createCancellations(
+  ledger: Ledger,
+  now: () => Milliseconds,
+  /** Asks for what is paid back through Stripe; without an answer the cancellation stays open until there is one. */
+  stripe: { refundEvent(eventId: string): Promise<void> } | null,
+): Cancellations {
   const running = new Map<string, Promise<Cancellation>>();
   let stopped = false;
   const call = () => ({ actor: SYSTEM, now: now() });
@@ -24,9 +29,10 @@ export function createCancellations(ledger: Ledger, now: () => Milliseconds): Ca
       const after: string = last;
       last = await ledger.write((trx) => cancelSlice(trx, call(), eventId, after));
     }
+    if (!stopped) await stripe?.refundEvent(eventId);
     if (stopped)
       throw new BoxOfficeError('unavailable', 'The box office is shutting down; the refunds go on at its next start.');
-    return ledger.write((trx) => finishCancel(trx, call(), eventId));
+    return ledger.write((trx) => finishCancelIfDone(trx, call(), eventId));
   }
 
   const finish = (eventId: string): Promise<Cancellation> => {

@@ -25,6 +25,7 @@ test('a cancellation refunds every order whole, releases holds, shuts sales and 
     reason: 'weather',
     totalOrdersRefunded: 3,
     totalRefundAmount: '165.00',
+    ordersWaiting: 0,
     currency: 'EUR',
   });
   expect(await show(partly.id)).toMatchObject({ status: 'refunded', refunded: '50.00' });

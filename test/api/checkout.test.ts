@@ -86,6 +86,7 @@ describe('selling at the counter', () => {
         },
       ],
       refunds: [],
+      stripe: null,
       receiptNumber: expect.stringMatching(/^\d{6}$/),
       soldBy: 'Olivia Owner',
       holdExpiresAt: null,

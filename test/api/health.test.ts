@@ -32,6 +32,7 @@ test('a ledger that cannot be read is a 503 that says so', async () => {
     printer: { print: never, encode: never, close: () => Promise.resolve() },
     mail: { test: never, nudge: () => undefined },
     printing: { nudge: () => undefined, queues: never },
+    stripe: null,
     finishCancel: never,
     finishErasing: never,
     onClose: () => () => undefined,

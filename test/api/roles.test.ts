@@ -8,7 +8,7 @@ import { useOffice } from './support/office.ts';
 
 /** Who may call what, as API.md tells the roles apart. `nobody`: no token is looked at; `anyone`: with or without one. */
 const WHO: Record<string, readonly string[]> = {
-  nobody: ['health', 'login', 'pair', 'signup'],
+  nobody: ['health', 'login', 'pair', 'signup', 'stripeWebhook'],
   anyone: ['checkout', 'enterDemo', 'getPublicEvent', 'listPublicEvents', 'welcome'],
   scanner: ['liveEvent', 'liveStream', 'logout', 'me', 'offlineTickets', 'scan', 'scanBatch', 'undoScan'],
   staff: [
@@ -61,13 +61,16 @@ const WHO: Record<string, readonly string[]> = {
   owner: [
     'createUser',
     'getMailSettings',
+    'getStripeSettings',
     'getUser',
     'listUsers',
     'revokeUser',
     'testMail',
+    'testStripe',
     'updateBranding',
     'updateMailSettings',
     'updateSettings',
+    'updateStripeSettings',
     'updateUser',
   ],
 };

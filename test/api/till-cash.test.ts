@@ -84,6 +84,7 @@ async function act(trx: Trx, ids: { event: Awaited<ReturnType<typeof buildEventI
               reason: null,
               ...(one.cents === null ? {} : { amount: one.cents / 100 }),
             });
+      if ('waiting' in done) throw new Error('Nothing here was paid through Stripe');
       const parts = await trx
         .selectFrom('refund_payments')
         .select('amount')

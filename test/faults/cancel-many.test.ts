@@ -41,7 +41,7 @@ test(
     const other = await buildEventIn(ledger, call, { title: 'Next door' });
     const codes = (await Promise.all(Array.from({ length: 40 }, () => sellIn(ledger, call, other)))).flat();
     await ledger.write((trx) => beginCancel(trx, call, event.eventId, 'weather'));
-    const cancelling = createCancellations(ledger, () => AT).finish(event.eventId);
+    const cancelling = createCancellations(ledger, () => AT, null).finish(event.eventId);
     let before = await refundsOf(ledger);
     let longest = 0;
     for (const code of codes) {
@@ -69,7 +69,7 @@ test('a crash between any two slices loses nothing and repeats nothing', async (
   const partly = await refundsOf(ledger);
   expect(partly.count).toBeGreaterThan(0);
   expect(partly.count).toBeLessThan(120);
-  const afterRestart = createCancellations(ledger, () => AT);
+  const afterRestart = createCancellations(ledger, () => AT, null);
   await afterRestart.resume();
   expect(await refundsOf(ledger)).toEqual({ count: 120, orders: 120, amount: 300_000 });
   expect(await afterRestart.finish(event.eventId)).toMatchObject({

@@ -6,6 +6,7 @@ import { startServer, type BoxOffice, type ServerOptions } from '../../src/serve
 import { buildClient, type Client, type Witness } from './client.ts';
 import { buildClock, type TestClock } from './clock.ts';
 import { makeFolder, removeFolder } from './ledger.ts';
+import type { StripeApi } from '../../src/workers/stripe-calls.ts';
 import { NO_LIMITS } from './no-limits.ts';
 import { OWNER, signUp } from './owner.ts';
 
@@ -40,6 +41,8 @@ export interface TestServerOptions {
   readonly printing?: ServerOptions['printing'];
   /** Sees every answer before the test does, and throws where it is not as promised. */
   readonly witness?: Witness;
+  /** A Stripe of the test's own; the real one is never asked. */
+  readonly stripeApi?: StripeApi;
 }
 
 /** The real server on a free port over a fresh ledger, with its first owner signed up. */
@@ -55,6 +58,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     rateLimits: { ...NO_LIMITS, ...options.rateLimits },
     clock: clock.now,
     ...(options.printing && { printing: options.printing }),
+    // Nobody listens there: no test asks the real one.
+    stripeApi: options.stripeApi ?? { host: '127.0.0.1', port: 9, protocol: 'http', patience: 1_000 },
   });
   const { url } = boxOffice;
   // One that listens everywhere is spoken to at this machine's own address, under which it takes passwords.

@@ -15,6 +15,11 @@ export const ACTIONS = [
   'till.cash',
   'till.close',
   'order.resend',
+  'order.refund_ask',
+  'order.refund_refused',
+  'order.hold_again',
+  'order.stripe_return',
+  'order.stripe_returned',
   'ticket.admit',
   'ticket.exit',
   'ticket.force',
@@ -55,6 +60,7 @@ export const ACTIONS = [
   'webhooks.gone',
   'settings.mail',
   'settings.branding',
+  'settings.stripe',
 ] as const;
 
 /** What was done, in words; an action that this console does not know yet by its own name. */
@@ -75,6 +81,11 @@ export function useActionName(): (action: string) => string {
     'till.cash': t`Cash put in or taken out`,
     'till.close': t`Till closed`,
     'order.resend': t`Tickets resent`,
+    'order.refund_ask': t`Refund asked of Stripe`,
+    'order.refund_refused': t`Refund refused by Stripe`,
+    'order.hold_again': t`Places taken again`,
+    'order.stripe_return': t`Late payment goes back`,
+    'order.stripe_returned': t`Late payment sent back`,
     'ticket.admit': t`Ticket admitted`,
     'ticket.exit': t`Ticket went out`,
     'ticket.force': t`Entry forced`,
@@ -115,6 +126,7 @@ export function useActionName(): (action: string) => string {
     'webhooks.ping': t`Webhook pinged`,
     'webhooks.redeliver': t`Webhook sent again`,
     'webhooks.gone': t`Webhook endpoint gone`,
+    'settings.stripe': t`Stripe’s keys changed`,
   };
   return (action) => (action in names ? names[action as keyof typeof names] : action);
 }

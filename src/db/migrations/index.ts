@@ -4,6 +4,7 @@ import { door } from './0003-door.ts';
 import { affiliates } from './0004-affiliates.ts';
 import { privacy } from './0005-privacy.ts';
 import { mail } from './0006-mail.ts';
+import { stripe } from './0007-stripe.ts';
 import { once } from './0009-once.ts';
 import { tills } from './0011-tills.ts';
 import { pins } from './0013-pins.ts';
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   pins,
   printing,
   sightings,
+  stripe,
 ];

@@ -11,6 +11,12 @@ import {
   type RefundRow,
   type TicketWithStay,
 } from '../../db/orders.ts';
+import {
+  stripePaymentsOf,
+  waitingStripeRefunds,
+  type StripePaymentRow,
+  type StripeRefundRow,
+} from '../../db/stripe.ts';
 import type { Tables } from '../../db/tables.ts';
 import { BoxOfficeError } from '../../shared/errors.ts';
 import { formatMoney } from '../../shared/money.ts';
@@ -25,6 +31,8 @@ interface Parts {
   readonly addOns: readonly OrderAddOnRow[];
   readonly payments: readonly PaymentRow[];
   readonly refunds: readonly RefundRow[];
+  readonly stripePayments: readonly StripePaymentRow[];
+  readonly stripeRefunds: readonly StripeRefundRow[];
   readonly names: ReadonlyMap<string, string>;
 }
 
@@ -40,6 +48,8 @@ export async function presentOrders(db: Db, orders: readonly OrderHead[]): Promi
     await paymentsOf(db, ids),
     await refundsOf(db, ids),
   ];
+  const stripePayments = group(await stripePaymentsOf(db, ids));
+  const stripeRefunds = group(stripePayments.size === 0 ? [] : await waitingStripeRefunds(db, ids));
   const names = await namesOf(db, [
     ...orders.map((order) => order.sold_by),
     ...paymentRows.map((payment) => payment.taken_by),
@@ -57,6 +67,8 @@ export async function presentOrders(db: Db, orders: readonly OrderHead[]): Promi
       addOns: addOns.get(order.id) ?? [],
       payments: payments.get(order.id) ?? [],
       refunds: refunds.get(order.id) ?? [],
+      stripePayments: stripePayments.get(order.id) ?? [],
+      stripeRefunds: stripeRefunds.get(order.id) ?? [],
       names,
     }),
   );
@@ -70,7 +82,8 @@ export async function presentOrder(db: Db, idOrNumber: string): Promise<OrderOut
   return shown;
 }
 
-function presentOne(order: OrderHead, { tickets, addOns, payments, refunds, names }: Parts): OrderOut {
+function presentOne(order: OrderHead, parts: Parts): OrderOut {
+  const { tickets, addOns, payments, refunds, names } = parts;
   const money = (minor: number): string => formatMoney(minor, order.currency);
   const nameOf = (id: string | null): string | null => (id === null ? null : (names.get(id) ?? null));
   return {
@@ -94,7 +107,7 @@ function presentOne(order: OrderHead, { tickets, addOns, payments, refunds, name
       tax: money(line.tax),
     })),
     refunded: money(order.refunded),
-    refundable: money(order.paid - order.refunded),
+    refundable: money(order.paid - order.refunded - order.refunding),
     currency: order.currency,
     tickets: tickets.map((ticket) => presentTicket(order, ticket)),
     addOns: addOns.map((line) => ({
@@ -136,11 +149,33 @@ function presentOne(order: OrderHead, { tickets, addOns, payments, refunds, name
       stripeRefundId: refund.stripe_refund_id,
       createdAt: refund.created_at,
     })),
+    stripe: presentStripe(order, parts),
     receiptNumber: order.receipt,
     soldBy: nameOf(order.sold_by),
     holdExpiresAt: order.hold_expires_at,
     paidAt: order.paid_at,
     createdAt: order.created_at,
+  };
+}
+
+/** The latest payment of an order through Stripe, and the refunds that Stripe has not answered. */
+function presentStripe(order: OrderHead, { stripePayments, stripeRefunds }: Parts): OrderOut['stripe'] {
+  const payment = stripePayments.at(-1);
+  if (!payment) return null;
+  return {
+    status: payment.status,
+    amount: formatMoney(payment.amount, payment.currency),
+    paymentIntentId: payment.payment_intent_id,
+    returnReason: payment.return_reason,
+    returnRefundId: payment.return_refund_id,
+    trouble: payment.trouble,
+    refundsWaiting: stripeRefunds.map((refund) => ({
+      refundId: refund.id,
+      amount: formatMoney(refund.amount, order.currency),
+      ticketIds: JSON.parse(refund.ticket_ids) as string[],
+      trouble: refund.trouble,
+      createdAt: refund.created_at,
+    })),
   };
 }
 

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Trx } from '../../../src/db/ledger.ts';
 import { BoxOfficeError } from '../../../src/shared/errors.ts';
 import { MINUTE, toInstant } from '../../../src/shared/instant.ts';
-import { beginCancel, cancelSlice, finishCancel } from '../../../src/usecases/cancel-event.ts';
+import { beginCancel, cancelSlice, finishCancelIfDone } from '../../../src/usecases/cancel-event.ts';
 import type { Actor, Call } from '../../../src/usecases/context.ts';
 import { expireHolds, payOrder, releaseOrder } from '../../../src/usecases/pending-order.ts';
 import { createPromoCode } from '../../../src/usecases/promo-codes.ts';
@@ -159,7 +159,7 @@ export class Night {
       const after: string = last;
       last = await ledger.write((trx) => cancelSlice(trx, this.#call(), eventId, after));
     }
-    await ledger.write((trx) => finishCancel(trx, this.#call(), eventId));
+    await ledger.write((trx) => finishCancelIfDone(trx, this.#call(), eventId));
     const left = await ledger.reads.selectFrom('events').select(['sold', 'held']).where('id', '=', eventId).execute();
     expect(left).toEqual([{ sold: 0, held: 0 }]);
   }
