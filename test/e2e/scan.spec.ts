@@ -9,7 +9,7 @@ import { fakeCamera, findChromium } from '../support/browsers.ts';
 import { checkoutBody, type Wanted } from '../support/build-order.ts';
 import { buildEventToday, expectAccessible, scanByWedge, test } from '../support/console.ts';
 import { tilted } from '../support/frames.ts';
-import { pictureOf, showInVideo, showPicture } from '../support/qr-video.ts';
+import { pictureOf, pictureOfAll, showInVideo, showPicture } from '../support/qr-video.ts';
 import type { ServedOffice } from '../support/served-office.ts';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'box-office-camera-'));
@@ -93,6 +93,41 @@ test('a code that is tilted, in bad light, before a cheap camera is read too', a
   await openDoor(page, openConsole);
   showPicture(video, tilted(pictureOf(codeOf(order))));
   await expect(answer(page)).toContainText('Admitted');
+});
+
+test('codes held up together are answered one after the other, each seen', async ({ page, office, openConsole }) => {
+  const event = await buildEventToday(office);
+  const [ana, bob] = [
+    await sell(office, event, { customerName: 'Ana Torres' }),
+    await sell(office, event, { customerName: 'Bob Stone' }),
+  ];
+  // Used already: that answer stays until somebody goes on.
+  for (const order of [ana, bob]) await office.call(scan, { body: { qrCode: codeOf(order) } });
+  await openDoor(page, openConsole);
+  showPicture(video, pictureOfAll([codeOf(ana), codeOf(bob)]));
+  await expect(answer(page)).toContainText('1 more code was held up with it');
+  const seen = await answer(page).textContent();
+  const second = seen?.includes('Ana Torres') ? 'Bob Stone' : 'Ana Torres';
+  await page.getByRole('button', { name: 'Next code' }).click();
+  await expect(answer(page)).toContainText('Already admitted');
+  await expect(answer(page)).toContainText(second);
+  await expect(answer(page)).not.toContainText('more code');
+  await nextGuest(page);
+  await expect(history(page).getByRole('listitem').filter({ hasText: 'Already inside' })).toHaveCount(2);
+});
+
+test('a code held up in vain is helped along', async ({ page, office, openConsole }) => {
+  await buildEventToday(office);
+  await openDoor(page, openConsole);
+  // Half a code: no reader reads it.
+  const picture = pictureOf('TW-NO-SUCH-CODE', 0.5);
+  showPicture(video, { ...picture, luma: picture.luma.map((grey, pixel) => (pixel % 640 < 320 ? grey : 110)) });
+  await expect(page.getByRole('status').filter({ hasText: 'Hold it still and flat' })).toBeVisible();
+  showPicture(video, { ...picture, luma: picture.luma.map((grey) => grey * 0.04) });
+  await expect(page.getByRole('status').filter({ hasText: 'Too dark: more light on the code' })).toBeVisible();
+  await expectAccessible(page);
+  showInVideo(video, null);
+  await expect(page.getByText('Hold the code inside the frame')).toBeVisible();
 });
 
 test('a hand-held scanner is heard wherever the focus is, and typing is left alone', async ({

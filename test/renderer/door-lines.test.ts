@@ -54,6 +54,7 @@ const buildEntry = (verdict: Verdict, changes: Partial<Entry> = {}): Entry => ({
   body: { qrCode: 'TW-VIP-0123456789', gate: 'North', mode: 'entry' },
   verdict,
   undone: false,
+  look: 1,
   ...changes,
 });
 

@@ -129,16 +129,20 @@ function stepsOf(degradation: Degradation, random: () => number): readonly Parti
 }
 
 /**
- * All frames of the set, one at a time: about fifty a round, each round with other codes, held otherwise. The sizes take turns, and
+ * The frames of the set, or of some kinds of it, one at a time: about fifty a round, each round with other codes, held otherwise. The sizes take turns, and
  * change places from round to round.
  */
-export function* degradedFrames(rounds: number): Generator<DegradedFrame> {
+export function* degradedFrames(
+  rounds: number,
+  kinds: readonly Degradation[] = DEGRADATIONS,
+): Generator<DegradedFrame> {
   let made = 0;
   for (let round = 0; round < rounds; round += 1) {
     for (const degradation of DEGRADATIONS) {
       const steps = stepsOf(degradation, randomFrom(1_000 + round));
       for (const [index, step] of steps.entries()) {
         made += 1;
+        if (!kinds.includes(degradation)) continue;
         const random = randomFrom(made);
         const size = SIZES[(index + round) % 2 === 0 ? 0 : 1];
         const text = degradation === 'no code' ? null : codeBy(random);

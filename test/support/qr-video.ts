@@ -27,13 +27,21 @@ export interface Picture {
   luma: Uint8Array;
 }
 
-/** The picture of a wall, with `text` as a QR code on white paper before it unless it is null. */
-export function pictureOf(text: string | null): Picture {
+/**
+ * The picture of a wall, with `text` as a QR code on white paper before it unless it is null. The paper takes `share` of the height, in
+ * so far as whole pixels allow.
+ */
+export const pictureOf = (text: string | null, share = 0.8): Picture =>
+  pictureOfAll(text === null ? [] : [text], share);
+
+/** The picture of a wall with codes before it, side by side. */
+export function pictureOfAll(texts: readonly string[], share = 0.8): Picture {
   const luma = new Uint8Array(WIDTH * HEIGHT).fill(WALL);
-  if (text !== null) {
+  const room = WIDTH / texts.length;
+  for (const [place, text] of texts.entries()) {
     const { data, size } = encode(text, { ecc: 'M', border: 4 });
-    const scale = Math.floor((HEIGHT * 0.8) / size);
-    const left = Math.floor((WIDTH - size * scale) / 2);
+    const scale = Math.floor((Math.min(HEIGHT, room) * share) / size);
+    const left = Math.floor(room * place + (room - size * scale) / 2);
     const top = Math.floor((HEIGHT - size * scale) / 2);
     for (let y = 0; y < size * scale; y += 1) {
       for (let x = 0; x < size * scale; x += 1) {

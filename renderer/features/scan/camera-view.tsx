@@ -1,9 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
-import { CameraOff, Flashlight, FlashlightOff, LoaderCircle, LogOut, Video, VideoOff } from 'lucide-react';
+import { CameraOff, Flashlight, FlashlightOff, Lightbulb, LoaderCircle, LogOut, Video, VideoOff } from 'lucide-react';
 import { useState } from 'react';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Select } from '../../components/select.tsx';
 import type { Camera } from '../../lib/decoding/camera.ts';
+import type { FramingHint } from '../../lib/decoding/framing.ts';
 import { cx } from '../../lib/cx.ts';
 import { CameraNotice, CameraTrouble } from './camera-notice.tsx';
 import type { Mode } from './station.ts';
@@ -13,15 +14,16 @@ import { useReading } from './use-reading.ts';
 interface CameraViewProps {
   readonly asking: boolean;
   readonly mode: Mode;
-  readonly onCode: (code: string) => void;
+  /** Codes newly in view. */
+  readonly onCodes: (codes: readonly string[]) => void;
 }
 
 /** What the camera sees, and everything about the camera itself. */
-export function CameraView({ asking, mode, onCode }: CameraViewProps) {
+export function CameraView({ asking, mode, onCodes }: CameraViewProps) {
   const { t } = useLingui();
   const { state, cameras, choose, switchOn, retry } = useCamera();
   const camera = state.status === 'on' ? state.camera : null;
-  const { ref: video, broken } = useReading(camera, onCode);
+  const { ref: video, broken, hint } = useReading(camera, onCodes);
 
   return (
     <section
@@ -39,7 +41,7 @@ export function CameraView({ asking, mode, onCode }: CameraViewProps) {
           !camera?.looksAway && '-scale-x-100',
         )}
       />
-      {camera && !broken && <Frame asking={asking} mode={mode} />}
+      {camera && !broken && <Frame asking={asking} mode={mode} hint={hint} />}
       {broken && (
         <CameraNotice
           icon={<CameraOff aria-hidden />}
@@ -85,9 +87,20 @@ export function CameraView({ asking, mode, onCode }: CameraViewProps) {
   );
 }
 
-/** Where to hold the code. */
-function Frame({ asking, mode }: { asking: boolean; mode: Mode }) {
+interface FrameProps {
+  readonly asking: boolean;
+  readonly mode: Mode;
+  readonly hint: FramingHint | null;
+}
+
+/** Where to hold the code, and how where it is held up in vain. */
+function Frame({ asking, mode, hint }: FrameProps) {
   const { t } = useLingui();
+  const help: Readonly<Record<FramingHint, string>> = {
+    light: t`Too dark: more light on the code`,
+    closer: t`Hold the code closer`,
+    still: t`Hold it still and flat, without reflections`,
+  };
   const wish = mode === 'entry' ? t`Hold the code inside the frame` : t`Way out: hold the code inside the frame`;
   const corner = 'absolute size-10 border-white';
   return (
@@ -101,13 +114,19 @@ function Frame({ asking, mode }: { asking: boolean; mode: Mode }) {
         <span className={cx(corner, 'bottom-0 left-0 rounded-bl-lg border-b-4 border-l-4')} />
         <span className={cx(corner, 'right-0 bottom-0 rounded-br-lg border-r-4 border-b-4')} />
       </div>
-      <p className="absolute inset-x-0 bottom-3 text-center">
-        <span className="inline-flex items-center gap-2 rounded-full bg-rail px-4 py-1.5 text-base font-medium">
+      <output className="absolute inset-x-0 bottom-3 text-center">
+        <span
+          className={cx(
+            'inline-flex items-center gap-2 rounded-full px-4 py-1.5 text-base font-medium',
+            hint !== null && !asking ? 'bg-caution text-on-caution' : 'bg-rail',
+          )}
+        >
           {asking && <LoaderCircle aria-hidden className="size-4 animate-spin" />}
-          {!asking && mode === 'exit' && <LogOut aria-hidden className="size-4" />}
-          {asking ? t`Asking the box office…` : wish}
+          {!asking && hint !== null && <Lightbulb aria-hidden className="size-4" />}
+          {!asking && hint === null && mode === 'exit' && <LogOut aria-hidden className="size-4" />}
+          {asking ? t`Asking the box office…` : hint === null ? wish : help[hint]}
         </span>
-      </p>
+      </output>
     </>
   );
 }

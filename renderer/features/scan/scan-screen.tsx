@@ -13,7 +13,7 @@ import { useShortcut } from '../../lib/use-shortcut.ts';
 import { CameraView } from './camera-view.tsx';
 import { CodeEntry } from './code-entry.tsx';
 import { Counts } from './counts.tsx';
-import { admittedWith, dismiss, scanCode, useDoor } from './door.ts';
+import { admittedWith, dismiss, goOn, nonceOf, scanCode, scanInView, useDoor } from './door.ts';
 import { type DoorLine, doorLines, lastAdmission } from './door-lines.ts';
 import { DoorList } from './door-list.tsx';
 import { Lookup } from './lookup.tsx';
@@ -63,7 +63,7 @@ interface DoorProps {
 function Door({ eventId, event, children }: DoorProps) {
   const { t } = useLingui();
   const { gate, mode } = useStation();
-  const { asking, shown, history } = useDoor();
+  const { asking, shown, next, history } = useDoor();
   const [undoing, setUndoing] = useState<Undoable | null>(null);
   const { data: live } = useAsk(
     liveEvent,
@@ -72,6 +72,10 @@ function Door({ eventId, event, children }: DoorProps) {
   );
 
   const onCode = useCallback((qrCode: string) => scanCode({ qrCode, gate, eventId, mode }), [gate, eventId, mode]);
+  const onCodes = useCallback(
+    (codes: readonly string[]) => scanInView(codes.map((qrCode) => ({ qrCode, gate, eventId, mode }))),
+    [gate, eventId, mode],
+  );
   useEffect(() => listenToWedge(window, onCode), [onCode]);
   useEffect(() => dismiss, []);
 
@@ -80,11 +84,15 @@ function Door({ eventId, event, children }: DoorProps) {
   const zone = event?.timeZone;
   const undo = (line: DoorLine | undefined): void => {
     if (!line?.undo) return;
-    dismiss();
+    goOn();
     const name = [line.who, line.what].filter(Boolean).join(' · ');
     setUndoing({ nonce: line.undo, name, tickets: admittedWith(line.undo) });
   };
-  const undoLast = (): void => undo(lastAdmission(lines, gate));
+  // The admission in view, else the last one.
+  const undoLast = (): void => {
+    const inView = shown && nonceOf(shown);
+    undo(inView === null ? lastAdmission(lines, gate) : lines.find((line) => line.undo === inView));
+  };
   useShortcut('f9', undoLast, { label: t`Take the last admission back`, group: t`Scan` });
 
   return (
@@ -93,7 +101,7 @@ function Door({ eventId, event, children }: DoorProps) {
       <OfflineBanner />
       <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4 @4xl:flex-row @4xl:overflow-hidden">
         <div className="flex min-w-0 shrink-0 flex-col gap-3 @4xl:flex-1 @4xl:shrink">
-          <CameraView asking={asking > 0} mode={mode} onCode={onCode} />
+          <CameraView asking={asking > 0} mode={mode} onCodes={onCodes} />
           <CodeEntry onCode={onCode} />
         </div>
         <div className="flex min-h-96 shrink-0 flex-col gap-3 @4xl:w-96">
@@ -103,11 +111,12 @@ function Door({ eventId, event, children }: DoorProps) {
           </Lookup>
         </div>
       </div>
-      {shown && (
+      {shown && undoing === null && (
         <VerdictScreen
           entry={shown}
+          more={next.length}
           zone={zone}
-          onClose={dismiss}
+          onClose={goOn}
           onUndo={undoLast}
           onAskAgain={() => scanCode(shown.body)}
         />

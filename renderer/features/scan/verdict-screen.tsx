@@ -1,4 +1,4 @@
-import { useLingui } from '@lingui/react/macro';
+import { Plural, useLingui } from '@lingui/react/macro';
 import {
   ArrowRight,
   CircleAlert,
@@ -20,6 +20,8 @@ import { VerdictFacts } from './verdict-facts.tsx';
 
 interface VerdictScreenProps {
   readonly entry: Entry;
+  /** How many answers to codes that were held up with it come after it. */
+  readonly more: number;
   readonly zone: string | undefined;
   readonly onClose: () => void;
   readonly onUndo: () => void;
@@ -47,7 +49,7 @@ const LOOKS: Record<VerdictKind, { readonly icon: LucideIcon; readonly colours: 
  * The answer to one scan, over the whole window: colour, sign and words, to be read from three metres. It goes by itself, by any
  * further scan, by Enter, Escape or a press.
  */
-export function VerdictScreen({ entry, zone, onClose, onUndo, onAskAgain }: VerdictScreenProps) {
+export function VerdictScreen({ entry, more, zone, onClose, onUndo, onAskAgain }: VerdictScreenProps) {
   const { t } = useLingui();
   const dialog = useRef<HTMLDialogElement>(null);
   const next = useRef<HTMLButtonElement>(null);
@@ -82,6 +84,11 @@ export function VerdictScreen({ entry, zone, onClose, onUndo, onAskAgain }: Verd
         >
           <Icon aria-hidden strokeWidth={2.25} className="mb-[1vh] size-[19vh] shrink-0" />
           <VerdictFacts entry={entry} zone={zone} />
+          {more > 0 && (
+            <p className="text-verdict-fact mt-[2vh] font-medium">
+              <Plural value={more} one="# more code was held up with it" other="# more codes were held up with it" />
+            </p>
+          )}
         </div>
         <div className="flex shrink-0 flex-wrap items-center justify-center gap-4 p-6">
           {nonceOf(entry) !== null && !entry.undone && (
@@ -103,7 +110,7 @@ export function VerdictScreen({ entry, zone, onClose, onUndo, onAskAgain }: Verd
             </>
           ) : (
             <Action icon={ArrowRight} onPress={onClose} buttonRef={next}>
-              {t`Next guest`}
+              {more > 0 ? t`Next code` : t`Next guest`}
               <Kbd keys="enter" />
             </Action>
           )}
