@@ -2,12 +2,14 @@ import {
   getPrintJob,
   listPrinters,
   listPrintJobs,
+  printDocument,
   type PrintedWhat,
   type PrinterOut,
   type PrintJobOut,
   printOrder,
   retryPrintJob,
 } from '../../src/shared/printing.ts';
+import { type BodyOf } from '../../src/shared/operation.ts';
 import { call, newIdempotencyKey } from './api.ts';
 import { refresh, useAsk } from './query.ts';
 import { storage } from './storage.ts';
@@ -85,6 +87,12 @@ export const printAtPrinter = (orderId: string, { key, ...body }: OrderPrint): P
   follow(orderId, () =>
     call(printOrder, { params: { id: orderId }, body, idempotencyKey: key ?? newIdempotencyKey() }),
   );
+
+type Document = Omit<BodyOf<typeof printDocument>, 'printerId'>;
+
+/** Prints lines of any kind at a receipt printer. `about` is what they are about, as `usePrint` asks for it. */
+export const printLines = (about: string, printerId: string, document: Document): Promise<void> =>
+  follow(about, () => call(printDocument, { body: { ...document, printerId }, idempotencyKey: newIdempotencyKey() }));
 
 /** Prints again what failed or may not have come out. */
 export const printAgain = (about: string, jobId: string, printerId?: string): Promise<void> =>

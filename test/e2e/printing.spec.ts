@@ -1,5 +1,7 @@
 import { expect } from '@playwright/test';
+import { listOrders, refundOrder } from '../../src/shared/orders.ts';
 import { listPrinters } from '../../src/shared/printing.ts';
+import { createTill, openTill } from '../../src/shared/tills.ts';
 import { buildEventToday, expectAccessible, test } from '../support/console.ts';
 import { linesOf } from '../support/escpos.ts';
 import { startFakePrinter } from '../support/fake-printer.ts';
@@ -78,5 +80,28 @@ test('a receipt printer is set up, prints after each sale without a dialog, and 
   await page.getByRole('button', { name: 'Print', exact: true }).click();
   await expect.poll(() => paper.jobs.length).toBe(5);
   expect(linesOf(paper.last())[0]?.trim()).toBe('COPY 1');
+
+  // A refund has a receipt of its own, and a till its report.
+  const [order] = await office.call(listOrders);
+  await office.call(refundOrder, { params: { id: order?.id ?? '' }, body: { amount: '5.00' } });
+  await page.goto(`${office.url}/orders/${order?.id ?? ''}`);
+  await page.getByRole('list', { name: 'Receipts of the refunds' }).getByRole('button', { name: 'Print' }).click();
+  await expect.poll(() => paper.jobs.length).toBe(6);
+  expect(linesOf(paper.last()).join('\n')).toMatch(/€5\.00/);
+  await expect(page.getByText('Printed at Counter')).toBeVisible();
+
+  const till = await office.call(createTill, { body: { name: 'Counter 1' } });
+  const session = await office.call(openTill, { body: { tillId: till.id, float: 50 } });
+  await page.goto(`${office.url}/print/till/${session.id}`);
+  await page.getByRole('button', { name: 'Print', exact: true }).click();
+  await expect(page.getByText('Printed at Counter')).toBeVisible();
+  await expect.poll(() => paper.jobs.length).toBe(7);
+  const close = (text: string): string => text.replaceAll(/\s/g, '').replaceAll('−', '-');
+  const roll = close(linesOf(paper.last()).join(''));
+  for (const words of ['X report – the till is open', 'Counter 1', 'Float €50.00'])
+    expect(roll).toContain(close(words));
+  // Every line of the page is on the roll.
+  for (const row of await page.getByRole('row').allInnerTexts()) expect(roll).toContain(close(row));
+  await expectAccessible(page);
   await paper.close();
 });

@@ -3,6 +3,7 @@ import { type ReactNode } from 'react';
 import { type OrderOut } from '../../../src/shared/orders.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useMethodName } from '../../lib/method-name.ts';
+import { RefundReceipts } from './refund-receipts.tsx';
 import { Section } from './section.tsx';
 
 export function OrderMoney({ order }: { order: OrderOut }) {
@@ -43,6 +44,7 @@ export function OrderMoney({ order }: { order: OrderOut }) {
           </>
         )}
       </dl>
+      <RefundReceipts order={order} />
     </Section>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { exportTillReport, tillReport } from '../../../src/shared/tills.ts';
 import { getSettings } from '../../../src/shared/settings.ts';
 import { Button } from '../../components/button.tsx';
+import { PrintNotice } from '../../components/print-notice.tsx';
 import { Scroller } from '../../components/scroller.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { ErrorState, SkeletonLines } from '../../components/states.tsx';
@@ -13,10 +14,13 @@ import { callFile } from '../../lib/api.ts';
 import { printPage } from '../../lib/desktop.ts';
 import { useMay } from '../../lib/me.ts';
 import { useAsk } from '../../lib/query.ts';
+import { printLines, useReceiptPrinter } from '../../lib/receipt-printer.ts';
 import { saveFile } from '../../lib/save-file.ts';
 import { storage } from '../../lib/storage.ts';
 import { useShortcut } from '../../lib/use-shortcut.ts';
 import { PAPERS, type Paper } from './papers.ts';
+import { reportSlip } from './report-slip.ts';
+import { useReportText } from './report-text.ts';
 import { TillReport } from './till-report.tsx';
 
 type ReportPaper = Exclude<Paper, 'a6'>;
@@ -28,11 +32,16 @@ export function TillReportScreen() {
   const router = useRouter();
   const toast = useToast();
   const mayExport = useMay('manager');
-  const [paper, setPaper] = useState<ReportPaper>(storage.read('print.paper') === 'roll' ? 'roll' : 'a4');
+  const printer = useReceiptPrinter();
+  const [chosen, setPaper] = useState<ReportPaper | null>(null);
+  // Who has a receipt printer prints there unless another paper was asked for.
+  const paper = chosen ?? (printer ? 'receipts' : storage.read('print.paper') === 'roll' ? 'roll' : 'a4');
   const report = useAsk(tillReport, { params: { id: sessionId } });
   const settings = useAsk(getSettings);
   const error = report.error ?? settings.error;
-  const isReady = report.data !== undefined && settings.data !== undefined;
+  const textOf = useReportText();
+  const text = report.data && settings.data && textOf(report.data, settings.data);
+  const isReady = text !== undefined;
   const back = (): void => {
     if (router.history.canGoBack()) router.history.back();
     else void router.navigate({ to: '/till' });
@@ -47,9 +56,14 @@ export function TillReportScreen() {
       toast.failed(failure);
     }
   };
-  useShortcut('escape', back, { label: t`Back`, group: t`Print` });
-  useShortcut('mod+p', () => void printPage(), { label: t`Print`, group: t`Print` });
   const title = report.data?.kind === 'Z' ? t`Z report ${report.data.session.zNumber ?? ''}` : t`X report`;
+  const printNow = (): void => {
+    if (paper === 'receipts' && printer && text) {
+      void printLines(sessionId, printer.id, { title, parts: reportSlip(text) });
+    } else void printPage();
+  };
+  useShortcut('escape', back, { label: t`Back`, group: t`Print` });
+  useShortcut('mod+p', printNow, { label: t`Print`, group: t`Print` });
   return (
     <div className="flex h-full flex-col print:block print:h-auto">
       <style>{PAPERS[paper].page}</style>
@@ -66,6 +80,7 @@ export function TillReportScreen() {
             options={[
               { value: 'a4', label: 'A4' },
               { value: 'roll', label: t`80 mm` },
+              ...(printer ? [{ value: 'receipts', label: printer.name } as const] : []),
             ]}
           />
           {mayExport && (
@@ -73,7 +88,7 @@ export function TillReportScreen() {
               {t`CSV`}
             </Button>
           )}
-          <Button look="primary" icon={Printer} disabled={!isReady} onClick={() => void printPage()}>
+          <Button look="primary" icon={Printer} disabled={!isReady} onClick={printNow}>
             {t`Print`}
           </Button>
         </div>
@@ -85,8 +100,13 @@ export function TillReportScreen() {
           ) : !isReady ? (
             <SkeletonLines count={6} />
           ) : (
-            <div className={`sheets sheets-${paper}`}>
-              <TillReport report={report.data} house={settings.data} />
+            <div className="flex flex-col gap-5">
+              <div className="mx-auto w-full max-w-md empty:hidden print:hidden">
+                <PrintNotice about={sessionId} onRetry={printNow} />
+              </div>
+              <div className={`sheets sheets-${paper === 'receipts' ? 'roll' : paper}`}>
+                <TillReport text={text} />
+              </div>
             </div>
           )}
         </Scroller>
