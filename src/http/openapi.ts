@@ -7,6 +7,11 @@ const openPath = (path: string): string => path.replaceAll(/:(\w+)/g, '{$1}');
 
 const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
 
+const contentOf = ({ body, upload }: Operation) => ({
+  ...json(body),
+  ...(upload === null ? {} : { [upload]: { schema: z.string() } }),
+});
+
 const limits = {
   'X-RateLimit-Limit': z.string(),
   'X-RateLimit-Remaining': z.string(),
@@ -54,7 +59,7 @@ function documented(operation: Operation): ZodOpenApiOperationObject {
       ...(idempotent ? { header: z.object({ 'Idempotency-Key': z.string().max(255).optional() }) } : {}),
     },
     ...(takesBody
-      ? { requestBody: { required: !operation.body.safeParse(undefined).success, content: json(operation.body) } }
+      ? { requestBody: { required: !operation.body.safeParse(undefined).success, content: contentOf(operation) } }
       : {}),
     responses: {
       [String(operation.status)]: {

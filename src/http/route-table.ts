@@ -162,14 +162,14 @@ export class RouteTable {
     });
   }
 
-  /** An `act` whose body may also be a stream of `media`, up to `most` bytes: then `input.body` is undefined and the stream is there. */
+  /** An `act` whose body may also be a stream, up to `most` bytes: then `input.body` is undefined and the stream is there. */
   upload<O extends Operation>(
     operation: O,
-    { media, most }: { media: string; most: number },
+    most: number,
     handler: (call: ActCall, input: Input<O>, stream: Readable | null) => Promise<Answered<O>>,
   ): void {
     this.#add(operation, async (ctx, caller) => {
-      if (ctx.is(media) === media) {
+      if (operation.upload !== null && ctx.is(operation.upload) === operation.upload) {
         const input = streamInput(ctx, operation);
         const body = streamBody(ctx, most);
         await this.#act(ctx, operation, caller, unreadBody(ctx, body), (call) => handler(call, input, body.stream));

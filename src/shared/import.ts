@@ -50,6 +50,8 @@ export const importOrders = operation({
   summary:
     'Take over orders sold elsewhere, with their codes: CSV (own export, pretix, Eventbrite, a plain list) or JSON rows; twice changes nothing',
   access: 'manager',
+  upload: 'text/csv',
+  refusals: { 413: 'JSON over 1 MiB, or CSV over 64 MiB' },
   query: z.object({
     eventId: idIn,
     dryRun: z

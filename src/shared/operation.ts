@@ -37,6 +37,8 @@ export interface Operation<
   readonly secret: boolean;
   /** Further statuses and what their bodies hold beyond `error` and `code`. */
   readonly refusals: Readonly<Record<number, string>>;
+  /** Media type that the body may be of instead of JSON; it is streamed. */
+  readonly upload: 'text/csv' | null;
   /** Media type of the answer. */
   readonly media: 'application/json' | 'text/csv' | 'text/event-stream' | 'application/pdf' | 'text/html';
 }
@@ -48,7 +50,11 @@ type Given<Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> = Pick
   Operation,
   'id' | 'method' | 'path' | 'tag' | 'summary' | 'access'
 > &
-  Partial<Pick<Operation, 'status' | 'paged' | 'secret' | 'refusals' | 'media'>> & { query?: Q; body?: B; answer: A };
+  Partial<Pick<Operation, 'status' | 'paged' | 'secret' | 'refusals' | 'upload' | 'media'>> & {
+    query?: Q;
+    body?: B;
+    answer: A;
+  };
 
 export function operation<
   A extends z.ZodType,
@@ -60,6 +66,7 @@ export function operation<
     paged: false,
     secret: false,
     refusals: {},
+    upload: null,
     media: 'application/json',
     ...given,
     query: given.query ?? (noQuery as unknown as Q),

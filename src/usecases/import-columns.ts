@@ -1,3 +1,4 @@
+import { BoxOfficeError } from '../shared/errors.ts';
 import { fold } from '../shared/search-words.ts';
 import { IMPORT_FIELDS, type ImportField } from '../shared/import.ts';
 
@@ -43,7 +44,7 @@ export function formatOf(header: readonly string[]): ImportFormat {
   return 'list';
 }
 
-/** Which column holds what: what the caller says, else by the known names. */
+/** Which column holds what: what the caller says, else by the known names. @throws 400 where the caller names one that is not there */
 export function columnsOf(
   header: readonly string[],
   mapping: Partial<Record<ImportField, string>>,
@@ -56,6 +57,10 @@ export function columnsOf(
       said === undefined
         ? (KNOWN_HEADERS[field].map((name) => keys.indexOf(name)).find((at) => at >= 0) ?? -1)
         : keys.indexOf(key(said));
+    if (index < 0 && said !== undefined)
+      throw new BoxOfficeError('invalid_request', `The file has no column "${said}".`, {
+        fields: { [`mapping.${field}`]: 'is not a column of the file' },
+      });
     if (index >= 0) columns[field] = index;
   }
   return columns;

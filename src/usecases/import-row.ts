@@ -40,13 +40,23 @@ interface Presold {
 
 const bad = (message: string): BoxOfficeError => new BoxOfficeError('invalid_request', message);
 
+/** What the file says, in a sentence about it. */
+const quoted = (text: string): string => `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
+
+/** A name of two lines in a cell is one here, as everywhere; of a code every character counts. */
+const inOneLine = (row: ImportRow): ImportRow =>
+  Object.fromEntries(
+    Object.entries(row).map(([field, cell]) => [field, field === 'qrCode' ? cell : cell.replaceAll(/\p{Cc}+/gu, ' ')]),
+  );
+
 /** Reads one row against the event. @throws BoxOfficeError with a sentence for the person who made the file */
-export function readRow(target: ImportTarget, row: ImportRow): Presold {
+export function readRow(target: ImportTarget, given: ImportRow): Presold {
+  const row = inOneLine(given);
   const tier = tierOf(target, row.tierName);
   const name =
     row.customerName ?? ([row.firstName, row.lastName].filter((part) => part !== undefined).join(' ') || null);
   const email = row.customerEmail ?? null;
-  if (email !== null && !emailSchema.safeParse(email).success) throw bad(`"${email}" is not an e-mail address`);
+  if (email !== null && !emailSchema.safeParse(email).success) throw bad(`${quoted(email)} is not an e-mail address`);
   const code = row.qrCode ?? null;
   if (code !== null && (code.length > 200 || /\p{Cc}/u.test(code)))
     throw bad('The code is longer than 200 characters or holds control characters');
@@ -77,7 +87,7 @@ function tierOf({ tiers }: ImportTarget, name: string | undefined): TierRow {
   const tier =
     tiers.find((candidate) => fold(candidate.name) === fold(name)) ??
     tiers.find((candidate) => fold(name).startsWith(fold(candidate.name)));
-  if (!tier) throw bad(`The event has no tier called "${name}"`);
+  if (!tier) throw bad(`The event has no tier called ${quoted(name)}`);
   return tier;
 }
 
@@ -85,7 +95,7 @@ function amountOf(text: string | undefined, tier: TierRow, currency: string): nu
   if (text === undefined) return tier.price;
   const plain = plainAmount(text);
   const amount = plain === null ? null : parseMoney(plain, currency);
-  if (amount === null) throw bad(`"${text}" is not an amount in ${currency}`);
+  if (amount === null) throw bad(`${quoted(text)} is not an amount in ${currency}`);
   return amount;
 }
 

@@ -1,11 +1,18 @@
 import { parse } from 'csv-parse/sync';
-import { expect, test } from 'vitest';
-import type { importOrders } from '../../src/shared/import.ts';
+import type { Context } from 'koa';
+import { connect } from 'node:net';
+import { Readable } from 'node:stream';
+import { expect, test, vi } from 'vitest';
+import { textOf } from '../../src/http/csv-upload.ts';
+import { streamBody } from '../../src/http/middleware/body.ts';
+import type { EventOut } from '../../src/shared/events.ts';
+import { MOST_IMPORT_BYTES, type importOrders } from '../../src/shared/import.ts';
 import type { AnswerOf } from '../../src/shared/operation.ts';
 import type { OrderOut } from '../../src/shared/orders.ts';
 import { buildEvent } from '../support/build-event.ts';
 import { sell } from '../support/build-order.ts';
 import { useOffice } from './support/office.ts';
+import { request } from './support/raw-http.ts';
 
 const office = useOffice();
 
@@ -160,4 +167,95 @@ test('what is not a file', async () => {
   expect((await office.api('POST', `/api/admin/import?eventId=${event.id}`, { body: [], token: null })).status).toBe(
     401,
   );
+});
+
+test('a semicolon, a tab or a comma parts the cells, whichever the header has, and the others are text', async () => {
+  const event = await party();
+  const semicolons = 'code;tier;name;price\nS-1;General;Smith, Jane;25,00\nS-2;VIP;"Two\nlines; and; all";75,50\n';
+  expect((await upload(event.id, semicolons)).body).toMatchObject({ imported: 2, bad: [] });
+  const tabs = 'code\ttier\tname\tprice\nT-1\tGeneral\tSmith, Jane; Dr.\t25,00 €\r\n';
+  expect((await upload(event.id, tabs)).body).toMatchObject({ imported: 1, bad: [] });
+  const commas =
+    'code,tier,name,price\nC-1,General,"Smith; ""Bobby"", Jane",25.00\nC-2,General,Bob "the door" Hill,25\n';
+  expect((await upload(event.id, commas)).body).toMatchObject({ imported: 2, bad: [] });
+  const { body } = await office.api<OrderOut[]>('GET', `/api/admin/orders?event=${event.id}`);
+  expect(body.map(({ customerName, total }) => `${customerName} ${total}`).sort()).toEqual([
+    'Bob "the door" Hill 25.00',
+    'Smith, Jane 25.00',
+    'Smith, Jane; Dr. 25.00',
+    'Smith; "Bobby", Jane 25.00',
+    'Two lines; and; all 75.50',
+  ]);
+});
+
+test('a file of a spreadsheet in UTF-16 is read; one of an old code page names each line that it spoils', async () => {
+  const event = await party();
+  const text = 'code\ttier\tname\nU-1\tGeneral\tZoë Škvorecký 音楽\n';
+  expect((await upload(event.id, Buffer.from(`\u{feff}${text}`, 'utf16le'))).body).toMatchObject({
+    imported: 1,
+    bad: [],
+  });
+  expect(
+    (await upload(event.id, Buffer.from(`\u{feff}${text.replace('U-1', 'U-2')}`, 'utf16le').swap16())).body,
+  ).toMatchObject({
+    imported: 1,
+  });
+  const scanned = await scan('U-1');
+  expect(scanned.body).toMatchObject({ ticket: { holderName: 'Zoë Škvorecký 音楽' } });
+  const latin = Buffer.from('code;tier;name\nL-1;General;Plain\nL-2;General;Peña\nL-3;General;Plain\n', 'latin1');
+  expect((await upload(event.id, latin)).body).toMatchObject({
+    imported: 2,
+    badCount: 1,
+    bad: [{ line: 3, code: 'invalid_request', error: expect.stringContaining('UTF-8') }],
+  });
+});
+
+test('a column that the mapping names and the file has not is refused before anything is taken', async () => {
+  const event = await party();
+  const mapping = encodeURIComponent(JSON.stringify({ qrCode: 'Barcode', tierName: 'Kind' }));
+  const answer = await upload(event.id, 'Barcode,Type\nX-1,VIP\n', `&mapping=${mapping}`);
+  expect(answer).toMatchObject({ status: 400, body: { fields: { 'mapping.tierName': expect.any(String) } } });
+  const unknown = encodeURIComponent(JSON.stringify({ colour: 'Kind' }));
+  expect((await upload(event.id, 'Barcode,Type\nX-1,VIP\n', `&mapping=${unknown}`)).status).toBe(400);
+  expect((await office.api<OrderOut[]>('GET', `/api/admin/orders?event=${event.id}`)).body).toEqual([]);
+});
+
+test('a file of more than 64 MiB is 413, said at once or found on the way', async () => {
+  const event = await party();
+  const { port } = office.boxOffice;
+  const head = [
+    'Host: localhost',
+    `Authorization: Bearer ${office.owner}`,
+    'Content-Type: text/csv',
+    `Content-Length: ${64 * 1024 * 1024 + 1}`,
+  ];
+  const said = await request(port, `POST /api/admin/import?eventId=${event.id}`, head, 'code,tier\n');
+  expect(said).toMatchObject({ status: 413 });
+  expect(JSON.parse(said?.text ?? '')).toMatchObject({ code: 'body_too_large' });
+
+  // One that does not say how long it is.
+  const piece = Buffer.alloc(1024 * 1024, 'x');
+  const req = Object.assign(Readable.from(Array(65).fill(piece)), { headers: {}, complete: true });
+  const { stream } = streamBody({ req } as unknown as Context, MOST_IMPORT_BYTES);
+  const read = async () => {
+    for await (const text of textOf(stream)) expect(text.length).toBeLessThanOrEqual(piece.length);
+  };
+  await expect(read()).rejects.toMatchObject({ code: 'body_too_large' });
+});
+
+test('an upload that breaks off leaves what it brought, and nobody waits for the rest', async () => {
+  const event = await party();
+  const rows = Array.from({ length: 60 }, (_, index) => `BRK-${index},General\n`).join('');
+  const socket = connect(office.boxOffice.port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  socket.write(
+    `POST /api/admin/import?eventId=${event.id} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${office.owner}\r\n` +
+      `Content-Type: text/csv\r\nContent-Length: 100000\r\n\r\ncode,tier\n${rows}`,
+  );
+  const sold = async () => (await office.api<EventOut>('GET', `/api/admin/events/${event.id}`)).body.sales.ticketsSold;
+  await vi.waitUntil(async () => (await sold()) >= 40, { timeout: 10_000, interval: 20 });
+  socket.destroy();
+  const again = await upload(event.id, `code,tier\n${rows}`);
+  expect(again.body.imported + again.body.skipped).toBe(60);
+  expect(await sold()).toBe(60);
 });

@@ -39,13 +39,15 @@ export interface StreamedBody {
 /** The body as a stream that fails behind `most` bytes, or where the connection ends before it. */
 export function streamBody({ req }: Context, most: number): StreamedBody {
   const hash = createHash('sha256');
+  const tooLong = (): BoxOfficeError =>
+    new BoxOfficeError('body_too_large', `The file is larger than ${most / 1024 / 1024} MiB.`);
   let bytes = 0;
   const stream = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
       hash.update(chunk);
       if (bytes <= most) done(null, chunk);
-      else done(new BoxOfficeError('body_too_large', `The file is larger than ${most / 1024 / 1024} MiB.`));
+      else done(tooLong());
     },
   });
   // Whoever reads the stream hears of it; nobody may be reading it yet.
@@ -55,7 +57,8 @@ export function streamBody({ req }: Context, most: number): StreamedBody {
   req.once('close', () => {
     if (!req.complete) stream.destroy(cutOff());
   });
-  req.pipe(stream);
+  if (Number(req.headers['content-length'] ?? 0) > most) stream.destroy(tooLong());
+  else req.pipe(stream);
   let digest: string | undefined;
   return {
     stream,

@@ -1,17 +1,14 @@
-import { parse } from 'csv-parse';
 import type { Readable } from 'node:stream';
 import { BoxOfficeError } from '../../shared/errors.ts';
 import { importOrders, MOST_IMPORT_BYTES, type ImportField } from '../../shared/import.ts';
 import { columnsOf, formatOf, rowOf, type ImportRow } from '../../usecases/import-columns.ts';
 import { importOrders as takeOver, type NumberedRow } from '../../usecases/import-orders.ts';
+import { parsed, textOf } from '../csv-upload.ts';
 import type { RouteTable } from '../route-table.ts';
 
 type Mapping = Partial<Record<ImportField, string>>;
 
-/** The comma, the semicolon of a European spreadsheet, or the tab: whichever the header has most. */
-const DELIMITERS = [',', ';', '\t'];
-
-/** Rows of a CSV body as they arrive. A quote that never closes, or a line that is not CSV, ends the file with one bad line. */
+/** Rows of a CSV body as they arrive. A quote that never closes ends the file with one bad line. @throws 413, 400 */
 async function* csvRows(
   source: Readable,
   mapping: Mapping,
@@ -19,21 +16,12 @@ async function* csvRows(
 ): AsyncGenerator<NumberedRow> {
   // The connection may have ended while an earlier call under the same key was waited for.
   if (source.errored) throw source.errored;
-  const parser = parse({
-    bom: true,
-    delimiter: DELIMITERS,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: 100_000,
-    info: true,
-  });
-  source.on('error', (error) => parser.destroy(error));
-  source.pipe(parser);
+  const parser = await parsed(textOf(source));
   let columns: ReturnType<typeof columnsOf> | undefined;
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
       if (columns) {
-        yield { line: info.lines, row: rowOf(record, columns) };
+        yield { line: info.lines, row: legible(record) ? rowOf(record, columns) : NOT_UTF_8 };
         continue;
       }
       onFormat(formatOf(record));
@@ -49,6 +37,11 @@ async function* csvRows(
   if (!columns) throw new BoxOfficeError('invalid_request', 'The file is empty.');
 }
 
+const NOT_UTF_8 = new BoxOfficeError('invalid_request', 'The line is not UTF-8 text: save the file as CSV UTF-8');
+
+/** What is no UTF-8 comes out of the decoder as replacement characters. */
+const legible = (record: readonly string[]): boolean => !record.some((cell) => cell.includes('\u{fffd}'));
+
 async function* jsonRows(
   rows: readonly Partial<Record<ImportField, string | null | undefined>>[],
 ): AsyncGenerator<NumberedRow> {
@@ -61,8 +54,7 @@ async function* jsonRows(
 }
 
 export function importRoutes(routes: RouteTable): void {
-  const csv = { media: 'text/csv', most: MOST_IMPORT_BYTES };
-  routes.upload(importOrders, csv, async ({ house, actor, now }, { query, body }, stream) => {
+  routes.upload(importOrders, MOST_IMPORT_BYTES, async ({ house, actor, now }, { query, body }, stream) => {
     let format = 'json';
     const rows = stream ? csvRows(stream, query.mapping ?? {}, (found) => (format = found)) : jsonRows(body);
     const report = await takeOver(house.ledger, { actor, now }, query.eventId, rows, query.dryRun ?? false);
