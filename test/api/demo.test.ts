@@ -14,6 +14,7 @@ import { sell } from '../support/build-order.ts';
 import { buildClient } from '../support/client.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { witness } from './support/contract.ts';
 import { sendBy, type ListedMail } from './support/use-mail.ts';
 
 let server: TestServer;
@@ -65,7 +66,7 @@ async function callUntil(done: Promise<unknown>): Promise<void> {
 }
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ witness });
   const event = await buildEvent(server, eventBody({ title: 'A real night' }));
   await sell(server, event, { quantity: 2 });
   realBefore = realRows();

@@ -32,7 +32,10 @@ const templates = Object.keys(DOCUMENT.paths).map((template) => ({
 }));
 
 /** The documented operation behind a request; a path without variables before one with them. */
-function operationFor(method: string, path: string): { template: string; operation: DocumentedOperation } | null {
+export function operationFor(
+  method: string,
+  path: string,
+): { template: string; operation: DocumentedOperation } | null {
   const plain = path.split('?')[0] ?? '';
   const candidates = templates
     .filter(({ template, pattern }) => pattern.test(plain) && DOCUMENT.paths[template]?.[method.toLowerCase()])
