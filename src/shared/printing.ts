@@ -269,7 +269,7 @@ export const printDocument = operation({
     parts: z.array(slipPart).min(1).max(500),
   }),
   answer: printJobOut,
-  refusals: { 409: noPrinter },
+  refusals: { 404: 'There is no such printer', 409: noPrinter },
 });
 
 export const printTestPage = operation({

@@ -1,13 +1,16 @@
 import { createAffiliate } from '../../../src/shared/affiliates.ts';
-import { login } from '../../../src/shared/auth.ts';
+import { login, setPin } from '../../../src/shared/auth.ts';
 import { createDevice, listConflicts } from '../../../src/shared/devices.ts';
 import { listMail } from '../../../src/shared/mail.ts';
+import { createPrinter, deletePrinter, printTestPage } from '../../../src/shared/printing.ts';
 import { createPromoCode } from '../../../src/shared/promo-codes.ts';
+import { checkout } from '../../../src/shared/orders.ts';
+import { createTill, openTill } from '../../../src/shared/tills.ts';
 import { createUser } from '../../../src/shared/users.ts';
 import { createVenue } from '../../../src/shared/venues.ts';
 import { listWebhookDeliveries, putWebhookConfig } from '../../../src/shared/webhooks.ts';
 import { buildEvent } from '../../support/build-event.ts';
-import { hold, sell } from '../../support/build-order.ts';
+import { checkoutBody, sell } from '../../support/build-order.ts';
 import { OWNER, type TestServer } from '../../support/server.ts';
 
 /** What a generated call needs besides, so that it may succeed. */
@@ -31,7 +34,12 @@ const draft = async (office: TestServer) => buildEvent(office, { status: 'draft'
 const jane = () => ({ customerName: 'Jane Smith', customerEmail: `jane.${next()}@example.com` });
 const order = async (office: TestServer) => sell(office, await buildEvent(office), jane());
 const ofOrder: Prepare = async (office) => ({ params: { id: (await order(office)).id } });
-const held: Prepare = async (office) => ({ params: { id: (await hold(office, await buildEvent(office))).id } });
+/** At the counter, which may hold as many as it likes. */
+const held: Prepare = async (office) => {
+  const payment = { method: 'cash' as const };
+  const body = { ...checkoutBody(await buildEvent(office), { payment }), hold: true };
+  return { params: { id: (await office.call(checkout, { body })).id } };
+};
 const affiliate = async (office: TestServer) =>
   office.call(createAffiliate, {
     body: { name: 'Ada', email: `ada.${next()}@example.com`, code: `ADA${next()}`, commissionRate: 50 },
@@ -59,6 +67,33 @@ const user: Prepare = async (office) => {
     password: OWNER.password,
   } as const;
   return { params: { id: (await office.call(createUser, { body })).id } };
+};
+const signIn = async (office: TestServer, email: string = OWNER.email) =>
+  (await office.call(login, { token: null, body: { email, password: OWNER.password, client: 'console' } })).token;
+/** Somebody new at a console of their own. */
+const colleague = async (office: TestServer) => {
+  const body = { email: `colleague.${next()}@example.com`, name: 'Colleague', password: OWNER.password };
+  const { id } = await office.call(createUser, { body: { ...body, role: 'manager' } });
+  return { id, token: await signIn(office, body.email) };
+};
+const till = async (office: TestServer) => office.call(createTill, { body: { name: `Till ${next()}` } });
+/** A till that a colleague has open. */
+const atTill = async (office: TestServer) => {
+  const { token } = await colleague(office);
+  const { id } = await office.call(openTill, { token, body: { tillId: (await till(office)).id, float: 100 } });
+  return { params: { id }, token };
+};
+/** Nothing listens there, so what it is to print fails. */
+const reach = () => ({ transport: 'network' as const, host: '127.0.0.1', port: 9199, queue: null });
+const printer = async (office: TestServer) =>
+  office.call(createPrinter, { body: { name: `Printer ${next()}`, drawer: true, ...reach() } });
+const ofPrinter: Prepare = async (office) => ({ params: { id: (await printer(office)).id } });
+const printJob = async (office: TestServer, printerId: string) =>
+  office.call(printTestPage, { params: { id: printerId } });
+const mail: Prepare = async (office) => {
+  const { id } = await order(office);
+  const [queued] = await office.call(listMail, { query: { orderId: id } });
+  return { params: { id: queued!.id } };
 };
 /** Nothing listens there, so the ping waits. */
 const delivery: Prepare = async (office) => {
@@ -110,7 +145,11 @@ export const WAYS_IN: Readonly<Record<string, Prepare>> = {
   getOrder: ofOrder,
   printTickets: async (office) => ({ ...(await ofOrder(office)), without: ['ticketId'] }),
   resendOrder: ofOrder,
-  payOrder: async (office) => ({ ...(await held(office)), body: { payment: { method: 'card' } } }),
+  payOrder: async (office) => ({
+    ...(await held(office)),
+    body: { payment: { method: 'card' } },
+    without: ['payments'],
+  }),
   releaseOrder: held,
   refundOrder: async (office) => ({ ...(await ofOrder(office)), body: { ticketIds: null, addOns: null } }),
   importOrders: async (office) => ({
@@ -173,9 +212,52 @@ export const WAYS_IN: Readonly<Record<string, Prepare>> = {
   updateBranding: () => Promise.resolve({ body: { logo: null } }),
   // No mail server, so that nothing of this leaves the machine.
   updateMailSettings: () => Promise.resolve({ body: { host: null } }),
-  retryMail: async (office) => {
-    const { id } = await order(office);
-    const [mail] = await office.call(listMail, { query: { orderId: id } });
-    return { params: { id: mail!.id } };
+  getMail: mail,
+  retryMail: mail,
+  voidOrder: async (office) => {
+    const { token } = await atTill(office);
+    const { id } = await office.call(checkout, { token, body: checkoutBody(await buildEvent(office)) });
+    return { params: { id }, token };
+  },
+  updateTill: async (office) => ({ params: { id: (await till(office)).id }, body: { name: `Till ${next()}` } }),
+  openTill: async (office) => ({
+    body: { tillId: (await till(office)).id, currency: 'EUR' },
+    token: (await colleague(office)).token,
+  }),
+  getTillSession: atTill,
+  joinTill: async (office) => ({ ...(await atTill(office)), token: (await colleague(office)).token }),
+  moveCash: atTill,
+  closeTill: atTill,
+  tillReport: atTill,
+  exportTillReport: atTill,
+  setPin: async (office) => ({ body: { pin: '1379', password: OWNER.password }, token: await signIn(office) }),
+  switchUser: async (office) => {
+    const { id, token } = await colleague(office);
+    await office.call(setPin, { token, body: { pin: '24680', password: OWNER.password } });
+    return { body: { userId: id, pin: '24680' }, token: await signIn(office) };
+  },
+  createPrinter: () => Promise.resolve({ body: { name: `Printer ${next()}`, ...reach() } }),
+  updatePrinter: async (office) => ({
+    ...(await ofPrinter(office)),
+    body: { name: `Printer ${next()}` },
+    without: ['host', 'port', 'queue'],
+  }),
+  deletePrinter: ofPrinter,
+  printTestPage: ofPrinter,
+  previewTestPage: ofPrinter,
+  kickDrawer: ofPrinter,
+  printOrder: async (office) => {
+    const { id } = await printer(office);
+    return { ...(await ofOrder(office)), body: { printerId: id }, without: ['refundId'] };
+  },
+  previewOrder: async (office) => ({ ...(await ofOrder(office)), without: ['printerId', 'refundId'] }),
+  printDocument: async (office) => ({ body: { printerId: (await printer(office)).id } }),
+  getPrintJob: async (office) => ({ params: { id: (await printJob(office, (await printer(office)).id)).id } }),
+  // What waits for a printer that is gone has failed.
+  retryPrintJob: async (office) => {
+    const [gone, other] = [await printer(office), await printer(office)];
+    const { id } = await printJob(office, gone.id);
+    await office.call(deletePrinter, { params: { id: gone.id } });
+    return { params: { id }, body: { printerId: other.id } };
   },
 };
