@@ -1,8 +1,9 @@
+import { vi } from 'vitest';
 import { createAffiliate } from '../../../src/shared/affiliates.ts';
 import { login, setPin } from '../../../src/shared/auth.ts';
 import { createDevice, listConflicts } from '../../../src/shared/devices.ts';
 import { listMail } from '../../../src/shared/mail.ts';
-import { createPrinter, deletePrinter, printTestPage } from '../../../src/shared/printing.ts';
+import { createPrinter, getPrintJob, printTestPage } from '../../../src/shared/printing.ts';
 import { createPromoCode } from '../../../src/shared/promo-codes.ts';
 import { checkout } from '../../../src/shared/orders.ts';
 import { createTill, openTill } from '../../../src/shared/tills.ts';
@@ -253,11 +254,15 @@ export const WAYS_IN: Readonly<Record<string, Prepare>> = {
   previewOrder: async (office) => ({ ...(await ofOrder(office)), without: ['printerId', 'refundId'] }),
   printDocument: async (office) => ({ body: { printerId: (await printer(office)).id } }),
   getPrintJob: async (office) => ({ params: { id: (await printJob(office, (await printer(office)).id)).id } }),
-  // What waits for a printer that is gone has failed.
   retryPrintJob: async (office) => {
-    const [gone, other] = [await printer(office), await printer(office)];
-    const { id } = await printJob(office, gone.id);
-    await office.call(deletePrinter, { params: { id: gone.id } });
-    return { params: { id }, body: { printerId: other.id } };
+    const { id } = await printJob(office, (await printer(office)).id);
+    const ended = async () =>
+      !['queued', 'sending'].includes((await office.call(getPrintJob, { params: { id } })).status);
+    await vi.waitUntil(ended, { timeout: 15_000, interval: 20 });
+    return { params: { id }, without: ['printerId'] };
+  },
+  pingWebhook: async (office) => {
+    await delivery(office);
+    return {};
   },
 };
