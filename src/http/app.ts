@@ -33,6 +33,7 @@ import { orderRoutes } from './routes/orders.ts';
 import { printingRoutes } from './routes/printing.ts';
 import { promoCodeRoutes } from './routes/promo-codes.ts';
 import { publicEventRoutes } from './routes/public-events.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { scanRoutes } from './routes/scan.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { stripeRoutes } from './routes/stripe.ts';
@@ -81,6 +82,7 @@ export function routesOf(house: House, origin: () => string): RouteTable {
   importRoutes(routes);
   orderRoutes(routes, house);
   tillRoutes(routes);
+  reportRoutes(routes);
   publicEventRoutes(routes, origin);
   ticketRoutes(routes);
   liveStreamRoute(routes);

@@ -9,6 +9,7 @@ import type { Operation } from './operation.ts';
 import * as orders from './orders.ts';
 import * as ordersExport from './orders-export.ts';
 import * as printing from './printing.ts';
+import * as reports from './reports.ts';
 import * as promoCodes from './promo-codes.ts';
 import * as imports from './import.ts';
 import * as publicEvents from './public-events.ts';
@@ -36,6 +37,7 @@ export const CONTRACT: readonly Operation[] = [
   imports,
   publicEvents,
   tills,
+  reports,
   tickets,
   scanFile,
   devices,

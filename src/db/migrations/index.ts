@@ -11,6 +11,7 @@ import { pins } from './0013-pins.ts';
 import { printing } from './0014-printing.ts';
 import { sightings } from './0015-sightings.ts';
 import { search } from './0016-search.ts';
+import { reports } from './0017-reports.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order; `PRAGMA user_version` counts those that a ledger has taken. */
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   printing,
   sightings,
   stripe,
+  reports,
 ];
