@@ -21,6 +21,7 @@ import { startPrinting } from './workers/printing.ts';
 import { startStripe } from './workers/stripe.ts';
 import type { StripeApi } from './workers/stripe-calls.ts';
 import { startWebhooks } from './workers/webhooks.ts';
+import { backupFile, backUpNow, listBackups, lossOf, openBackup } from './workers/backups.ts';
 import type { Vault } from './vault.ts';
 
 /** How receipt printers are reached, where that is not as usual. */
@@ -44,6 +45,7 @@ export interface HouseOptions {
   readonly stripeApi: StripeApi | null;
   readonly enterDemo: House['enterDemo'];
   readonly leaveDemo: House['leaveDemo'];
+  readonly restore: House['backups']['restore'];
 }
 
 /** One ledger with its application and its workers: the real box office, or the demo. */
@@ -52,8 +54,8 @@ export interface OpenHouse {
   answer(request: IncomingMessage, response: ServerResponse): void;
   /** Answers what never became a request, with the headers of every answer, and ends the connection. */
   refuse(refusal: BoxOfficeError, socket: Socket): void;
-  /** Lets what is under way finish (up to 10 s), then closes the ledger. */
-  close(): Promise<void>;
+  /** Lets what is under way finish (up to 10 s), all but what is answered by `except`; then closes the ledger. */
+  close(except?: ServerResponse): Promise<void>;
 }
 
 const PATIENCE: Milliseconds = 10_000;
@@ -62,7 +64,7 @@ const PATIENCE: Milliseconds = 10_000;
 export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   const ledger = await openLedger(options.folder);
   const tokens = await Tokens.of(ledger);
-  const { demo, version, now, log, vault, printer, enterDemo, leaveDemo } = options;
+  const { demo, version, now, log, vault, printer, enterDemo, leaveDemo, restore } = options;
   const sightings = new Sightings();
   const erasures = createErasures(ledger, now);
   // The demo moves no money.
@@ -109,6 +111,19 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
       },
     },
     stripe,
+    backups: {
+      list: () => listBackups(ledger.file),
+      create: () => backUpNow(ledger, now()),
+      open: (name) => {
+        const file = backupFile(ledger.file, name);
+        return file === null ? null : openBackup(file);
+      },
+      loss: async (name) => {
+        const file = backupFile(ledger.file, name);
+        return file === null ? null : lossOf(ledger, file);
+      },
+      restore,
+    },
     finishCancel: (eventId) => cancellations.finish(eventId),
     finishErasing: (customerId) => erasures.finish(customerId),
     onClose: (callback) => {
@@ -143,7 +158,8 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
         refusedUnread.set(request, refusal);
         void handle(request, response);
       }),
-    close: async () => {
+    close: async (except) => {
+      if (except) underWay.delete(except);
       for (const end of closers) end();
       await Promise.all([cancellations.stop(), erasures.stop()]);
       const deadline = Date.now() + PATIENCE;

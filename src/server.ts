@@ -1,14 +1,15 @@
 import httpShutdown from 'http-graceful-shutdown';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
 import { openLedger } from './db/open.ts';
 import { openHouse, type OpenHouse, type PrintingSetup } from './house.ts';
-import type { Log } from './http/context.ts';
+import type { House, Log } from './http/context.ts';
 import { openOrigin } from './http/lan-origin.ts';
 import { openLog } from './log.ts';
 import { openPrinter } from './pdf/printer.ts';
+import { clearStaging, stageCopy, takePlace } from './restore-ledger.ts';
 import { BoxOfficeError } from './shared/errors.ts';
 import { HOUR, MINUTE, toInstant, type Milliseconds } from './shared/instant.ts';
 import { rateLimitsSchema, type RateLimits } from './shared/rate-limits.ts';
@@ -17,6 +18,7 @@ import { fillDemo } from './usecases/demo/fill-demo.ts';
 import { hashPassword } from './usecases/passwords.ts';
 import { openSession } from './usecases/tokens.ts';
 import { resetOwner } from './usecases/users.ts';
+import { backupFile } from './workers/backups.ts';
 import { keyFileVault, type Vault } from './vault.ts';
 import type { StripeApi } from './workers/stripe-calls.ts';
 
@@ -102,6 +104,7 @@ export async function startServer(options: ServerOptions): Promise<BoxOffice> {
       stripeApi: options.stripeApi ?? null,
       enterDemo,
       leaveDemo,
+      restore,
     });
 
   /** One house is open at a time: the next one opens, takes the calls, and the last one closes behind the calls it still answers. */
@@ -132,6 +135,31 @@ export async function startServer(options: ServerOptions): Promise<BoxOffice> {
 
   const leaveDemo = (): Promise<void> => switchTo(false);
 
+  const restore: House['backups']['restore'] = async (name, confirmed, call, response) => {
+    const done = switching.then(async () => {
+      const last = current;
+      const { ledger, demo } = last.house;
+      if (demo) throw new BoxOfficeError('demo_active', 'Leave the demo first: its ledger is not the real one.');
+      const copy = backupFile(ledger.file, name);
+      if (copy === null) throw new BoxOfficeError('not_found', 'There is no such backup.');
+      const staged = await stageCopy(options.dataDir, copy);
+      current = { ...last, answer: answerClosed };
+      try {
+        await last.close(response);
+        return await takePlace(staged, ledger.file, { name, confirmed, call });
+      } finally {
+        await clearStaging(options.dataDir);
+        current = await open(false);
+      }
+    });
+    switching = done.catch(() => undefined);
+    const { sessionId, keptAside } = await done;
+    const who = sessionId === null ? null : { sessionId, subject: call.actor.id ?? '' };
+    const session = who && current.house.tokens.sign(who, now());
+    return { token: session?.token ?? null, expiresAt: session?.expiresAt ?? null, keptAside };
+  };
+
+  await clearStaging(options.dataDir);
   if (options.demo) await makeDemo(options.dataDir, now(), stopping.signal);
   current = await open(options.demo === true);
   const server = createServer(
@@ -245,6 +273,12 @@ async function makeDemo(dataDir: string, now: Milliseconds, signal: AbortSignal)
   await ledger.close();
   rmSync(folder, { recursive: true, force: true });
   renameSync(making, folder);
+}
+
+/** While one ledger takes the place of another. */
+function answerClosed(_request: IncomingMessage, response: ServerResponse): void {
+  const body = JSON.stringify({ error: 'A backup is being restored. Try again in a moment.', code: 'unavailable' });
+  response.writeHead(503, { 'Content-Type': 'application/json; charset=utf-8', 'Retry-After': '2' }).end(body);
 }
 
 const printable = (host: string): string => (host.includes(':') ? `[${host}]` : host);

@@ -95,6 +95,8 @@ const SENTENCES: Record<ApiErrorCode, MessageDescriptor> = {
   job_under_way: msg`This is being printed. Wait for what comes of it.`,
   no_email: msg`The order has no e-mail address.`,
   idempotency_conflict: msg`The same call was made before with other content. Try again.`,
+  backup_unusable: msg`This backup cannot be used: it is damaged, or of another version.`,
+  loss_changed: msg`More would be lost now than was said. Look again before you restore.`,
   demo_active: msg`Not in the demo.`,
   request_timeout: msg`The box office took too long. Try again.`,
   body_too_large: msg`That is too much at once.`,

@@ -125,6 +125,10 @@ export async function openLedger(folder: string, options: OpenOptions = {}): Pro
       },
       backup: async (destination) => {
         await writer.backup(destination);
+        // One file, whole by itself: whoever opens it needs no log beside it.
+        const copy = new Sqlite(destination);
+        copy.pragma('journal_mode = DELETE');
+        copy.close();
       },
       healthy: () => {
         try {

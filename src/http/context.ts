@@ -1,10 +1,15 @@
+import type { ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
+import type { Compared } from '../db/compare-ledgers.ts';
 import type { Ledger } from '../db/ledger.ts';
 import type { SessionSubject } from '../db/sessions.ts';
 import type { StripePaymentRow, StripeRefundRow } from '../db/stripe.ts';
+import type { BackupOut, Lost } from '../shared/backups.ts';
 import type { Milliseconds } from '../shared/instant.ts';
 import type { Printer } from '../pdf/printer.ts';
 import type { Cancellation } from '../usecases/cancel-event.ts';
 import type { Sightings } from '../usecases/sightings.ts';
+import type { Call } from '../usecases/context.ts';
 import type { Tokens } from '../usecases/tokens.ts';
 import type { Vault } from '../vault.ts';
 
@@ -32,6 +37,25 @@ export interface House {
     queues(): Promise<{ queues: string[]; problem: string | null }>;
   };
   readonly stripe: Stripe | null;
+  readonly backups: {
+    /** The newest first. */
+    list(): BackupOut[];
+    create(): Promise<BackupOut>;
+    /** A copy's bytes, or null where there is none of that name; so does `loss`, which throws CopyUnusable. */
+    open(name: string): { stream: Readable; size: number } | null;
+    loss(name: string): Promise<Compared | null>;
+    /**
+     * Puts a copy in the ledger's place: this house closes behind every call but the one that `response` answers.
+     *
+     * @throws 404 · 409 demo_active, backup_unusable, loss_changed
+     */
+    restore(
+      name: string,
+      confirmed: Lost,
+      call: Call,
+      response: ServerResponse,
+    ): Promise<{ token: string | null; expiresAt: string | null; keptAside: string }>;
+  };
   /** Refunds what is left of a cancelled event; see workers/cancellations.ts. */
   readonly finishCancel: (eventId: string) => Promise<Cancellation>;
   /** Forgets what is left of an erased customer; see workers/erasures.ts. */

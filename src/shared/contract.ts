@@ -1,5 +1,7 @@
 import * as audit from './audit.ts';
+import * as attention from './attention.ts';
 import * as auth from './auth.ts';
+import * as backups from './backups.ts';
 import * as branding from './branding.ts';
 import * as demo from './demo.ts';
 import * as events from './events.ts';
@@ -53,6 +55,8 @@ export const CONTRACT: readonly Operation[] = [
   printing,
   stripe,
   audit,
+  backups,
+  attention,
   demo,
   healthFile,
 ]

@@ -96,6 +96,8 @@ export const ERROR_STATUS = {
   idempotency_conflict: 409,
   conflict_resolved: 409,
   demo_active: 409,
+  backup_unusable: 409,
+  loss_changed: 409,
   // the envelope
   request_timeout: 408,
   body_too_large: 413,

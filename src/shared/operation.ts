@@ -40,7 +40,13 @@ export interface Operation<
   /** Media type that the body may be of instead of JSON; it is streamed. */
   readonly upload: 'text/csv' | null;
   /** Media type of the answer. */
-  readonly media: 'application/json' | 'text/csv' | 'text/event-stream' | 'application/pdf' | 'text/html';
+  readonly media:
+    | 'application/json'
+    | 'text/csv'
+    | 'text/event-stream'
+    | 'application/pdf'
+    | 'application/vnd.sqlite3'
+    | 'text/html';
 }
 
 export const noQuery = z.object({}).loose();

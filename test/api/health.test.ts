@@ -33,6 +33,7 @@ test('a ledger that cannot be read is a 503 that says so', async () => {
     mail: { test: never, nudge: () => undefined },
     printing: { nudge: () => undefined, queues: never },
     stripe: null,
+    backups: { list: () => [], create: never, open: () => null, loss: never, restore: never },
     finishCancel: never,
     finishErasing: never,
     onClose: () => () => undefined,

@@ -12,6 +12,7 @@ const WHO: Record<string, readonly string[]> = {
   anyone: ['checkout', 'enterDemo', 'getPublicEvent', 'listPublicEvents', 'welcome'],
   scanner: ['liveEvent', 'liveStream', 'logout', 'me', 'offlineTickets', 'scan', 'scanBatch', 'undoScan'],
   staff: [
+    'attention',
     'getBranding',
     'getCustomer',
     'getEvent',
@@ -59,6 +60,11 @@ const WHO: Record<string, readonly string[]> = {
     'transferTicket',
   ],
   owner: [
+    'createBackup',
+    'downloadBackup',
+    'listBackups',
+    'previewRestore',
+    'restoreBackup',
     'createUser',
     'getMailSettings',
     'getStripeSettings',

@@ -61,6 +61,8 @@ export const ACTIONS = [
   'settings.mail',
   'settings.branding',
   'settings.stripe',
+  'backup.create',
+  'backup.restore',
 ] as const;
 
 /** What was done, in words; an action that this console does not know yet by its own name. */
@@ -111,6 +113,8 @@ export function useActionName(): (action: string) => string {
     'settings.update': t`Settings changed`,
     'settings.mail': t`Mail server changed`,
     'settings.branding': t`Look of the tickets changed`,
+    'backup.create': t`Ledger copied`,
+    'backup.restore': t`Backup restored`,
     'order.import': t`Orders imported`,
     'event.duplicate': t`Event duplicated`,
     'event.cancel': t`Event cancelled`,
