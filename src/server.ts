@@ -9,7 +9,7 @@ import type { House, Log } from './http/context.ts';
 import { openOrigin } from './http/lan-origin.ts';
 import { openLog } from './log.ts';
 import { openPrinter } from './pdf/printer.ts';
-import { clearStaging, stageCopy, takePlace } from './restore-ledger.ts';
+import { clearStaging, stageCopy, takePlace } from './workers/restore.ts';
 import { BoxOfficeError } from './shared/errors.ts';
 import { HOUR, MINUTE, toInstant, type Milliseconds } from './shared/instant.ts';
 import { rateLimitsSchema, type RateLimits } from './shared/rate-limits.ts';

@@ -1,16 +1,16 @@
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { checkCopy, compareLedgers, CopyUnusable } from './db/compare-ledgers.ts';
-import type { Ledger } from './db/ledger.ts';
-import { LedgerUnusable, openLedger } from './db/open.ts';
-import { swapLedger } from './db/swap-ledger.ts';
-import type { Lost } from './shared/backups.ts';
-import { BoxOfficeError } from './shared/errors.ts';
-import type { Call } from './usecases/context.ts';
-import { takeOver } from './usecases/take-over.ts';
-import { asideFile } from './workers/backups.ts';
+import { checkCopy, compareLedgers, CopyUnusable } from '../db/compare-ledgers.ts';
+import type { Ledger } from '../db/ledger.ts';
+import { LedgerUnusable, openLedger } from '../db/open.ts';
+import { swapLedger } from '../db/swap-ledger.ts';
+import type { Lost } from '../shared/backups.ts';
+import { BoxOfficeError } from '../shared/errors.ts';
+import type { Call } from '../usecases/context.ts';
+import { takeOver } from '../usecases/take-over.ts';
+import { asideFile } from './backups.ts';
 
-export interface Restored {
+interface Restored {
   readonly sessionId: string | null;
   readonly keptAside: string;
 }
