@@ -12,10 +12,11 @@ import { WAYS_IN, type WayIn } from './support/ways-in.ts';
 const LONG = process.env['BOX_OFFICE_LONG'] === '1';
 const RUNS = LONG ? { numRuns: 100 } : { numRuns: 3, seed: 20260715 };
 
-/** Walked before the same witness by tests of their own: a demo is a year of orders, and Stripe signs what it sends. */
+/** Walked before the same witness by tests of their own: a year of orders, what Stripe signs, and what ends every session. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   enterDemo: 'demo.test.ts',
   leaveDemo: 'demo.test.ts',
+  restoreBackup: 'backups.test.ts',
   stripeWebhook: 'stripe-settings.test.ts',
 };
 

@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import { createAffiliate } from '../../../src/shared/affiliates.ts';
 import { login, setPin } from '../../../src/shared/auth.ts';
+import { createBackup } from '../../../src/shared/backups.ts';
 import { createDevice, listConflicts } from '../../../src/shared/devices.ts';
 import { listMail } from '../../../src/shared/mail.ts';
 import { createPrinter, getPrintJob, printTestPage } from '../../../src/shared/printing.ts';
@@ -91,6 +92,7 @@ const printer = async (office: TestServer) =>
 const ofPrinter: Prepare = async (office) => ({ params: { id: (await printer(office)).id } });
 const printJob = async (office: TestServer, printerId: string) =>
   office.call(printTestPage, { params: { id: printerId } });
+const backup: Prepare = async (office) => ({ params: { name: (await office.call(createBackup)).name } });
 const mail: Prepare = async (office) => {
   const { id } = await order(office);
   const [queued] = await office.call(listMail, { query: { orderId: id } });
@@ -266,4 +268,7 @@ export const WAYS_IN: Readonly<Record<string, Prepare>> = {
     await delivery(office);
     return {};
   },
+  entriesReport: async (office) => ({ query: { eventId: (await buildEvent(office)).id }, without: ['from', 'to'] }),
+  downloadBackup: backup,
+  previewRestore: backup,
 };
