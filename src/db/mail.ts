@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Instant } from '../shared/instant.ts';
 import { MAIL_PORTS, type MailSecurity, type MailStatus } from '../shared/mail.ts';
+import { hotQuery } from './hot.ts';
 import { readSecretSetting, writeSecretSetting } from './settings.ts';
 import type { MailsTable, Tables } from './tables.ts';
 import type { Trx } from './write-door.ts';
@@ -83,8 +84,8 @@ export async function listMail(
   return { rows, total };
 }
 
-/** The mail that has been due the longest. */
-export const nextDueMail = (db: Db, now: Instant): Promise<MailRow | undefined> =>
+// Asked behind every commit.
+const dueMails = hotQuery((db: Db, { now }: { now: Instant }) =>
   db
     .selectFrom('mails')
     .selectAll()
@@ -92,7 +93,14 @@ export const nextDueMail = (db: Db, now: Instant): Promise<MailRow | undefined> 
     .where('next_attempt_at', '<=', now)
     .orderBy('next_attempt_at')
     .orderBy('id')
-    .executeTakeFirst();
+    .limit(1),
+);
+
+/** The mail that has been due the longest. */
+export async function nextDueMail(db: Db, now: Instant): Promise<MailRow | undefined> {
+  const [mail] = await dueMails(db, { now });
+  return mail;
+}
 
 /** Which of these tickets were transferred: their first holder has them no more. */
 export async function transferredTickets(db: Db, ticketIds: readonly string[]): Promise<ReadonlySet<string>> {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Role } from '../shared/operation.ts';
+import { hotQuery } from './hot.ts';
 import type { Tables } from './tables.ts';
 
 /** Who a session stands for, as of now: revoked is revoked at the next call. */
@@ -15,8 +16,8 @@ export interface SessionSubject {
   readonly revoked: boolean;
 }
 
-export async function findSession(db: Kysely<Tables>, sessionId: string): Promise<SessionSubject | null> {
-  const row = await db
+const sessionWithSubject = hotQuery((db: Kysely<Tables>, { id }: { id: string }) =>
+  db
     .selectFrom('sessions')
     .leftJoin('users', 'users.id', 'sessions.user_id')
     .leftJoin('devices', 'devices.id', 'sessions.device_id')
@@ -34,8 +35,11 @@ export async function findSession(db: Kysely<Tables>, sessionId: string): Promis
       'devices.event_id as eventId',
       'devices.revoked_at as deviceRevoked',
     ])
-    .where('sessions.id', '=', sessionId)
-    .executeTakeFirst();
+    .where('sessions.id', '=', id),
+);
+
+export async function findSession(db: Kysely<Tables>, sessionId: string): Promise<SessionSubject | null> {
+  const [row] = await sessionWithSubject(db, { id: sessionId });
   if (!row) return null;
   const { client, gate, eventId } = row;
   if (row.userId !== null && row.userName !== null && row.role !== null) {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Language } from '../shared/settings.ts';
+import { hotQuery } from './hot.ts';
 import type { Tables } from './tables.ts';
 import type { Trx } from './write-door.ts';
 
@@ -36,13 +37,14 @@ export const DEFAULT_SETTINGS: Settings = {
   lockAfterMinutes: 0,
 };
 
+// The guard of the Host header asks for them at every call.
+const knownSettings = hotQuery((db: Kysely<Tables>) =>
+  db.selectFrom('settings').select(['key', 'value']).where('key', 'in', Object.keys(DEFAULT_SETTINGS)),
+);
+
 /** The settings of this box office; what nobody set is as in DEFAULT_SETTINGS. */
 export async function readSettings(db: Kysely<Tables>): Promise<Settings> {
-  const rows = await db
-    .selectFrom('settings')
-    .select(['key', 'value'])
-    .where('key', 'in', Object.keys(DEFAULT_SETTINGS))
-    .execute();
+  const rows = await knownSettings(db, {});
   return { ...DEFAULT_SETTINGS, ...Object.fromEntries(rows.map((row) => [row.key, JSON.parse(row.value) as unknown])) };
 }
 
@@ -53,9 +55,14 @@ export async function writeSettings(trx: Trx, change: Partial<Settings>): Promis
   }
 }
 
+// The workers look for their settings behind every commit.
+const setting = hotQuery((db: Kysely<Tables>, { key }: { key: string }) =>
+  db.selectFrom('settings').select('value').where('key', '=', key),
+);
+
 /** A setting that the API never shows, such as the key that signs tokens. */
 export async function readSecretSetting(db: Kysely<Tables>, key: string): Promise<unknown> {
-  const row = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst();
+  const [row] = await setting(db, { key });
   return row === undefined ? undefined : (JSON.parse(row.value) as unknown);
 }
 

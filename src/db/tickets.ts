@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { CodeFacts } from '../domain/admission.ts';
+import { hotQuery } from './hot.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
@@ -56,8 +57,12 @@ const atTheDoor = (db: Db) =>
 
 type DoorRow = Awaited<ReturnType<ReturnType<typeof atTheDoor>['executeTakeFirstOrThrow']>>;
 
-async function stayOf(db: Db, ticketId: string): Promise<Stay | null> {
-  const row = await db
+const ticketOfCode = hotQuery((db: Db, { code }: { code: string }) =>
+  atTheDoor(db).where('tickets.code_key', '=', code),
+);
+
+const stayThatCounts = hotQuery((db: Db, { ticketId }: { ticketId: string }) =>
+  db
     .selectFrom('admissions')
     .select(['id', 'admitted_at', 'gate', 'ended_at'])
     .where('ticket_id', '=', ticketId)
@@ -66,8 +71,11 @@ async function stayOf(db: Db, ticketId: string): Promise<Stay | null> {
     .orderBy((eb) => eb.case().when('ended_at', 'is', null).then(0).else(1).end())
     .orderBy('admitted_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+    .limit(1),
+);
+
+async function stayOf(db: Db, ticketId: string): Promise<Stay | null> {
+  const [row] = await stayThatCounts(db, { ticketId });
   return row ? { id: row.id, admittedAt: row.admitted_at, gate: row.gate, open: row.ended_at === null } : null;
 }
 
@@ -94,7 +102,7 @@ async function withStay(db: Db, row: DoorRow): Promise<DoorFacts> {
 
 /** What the ledger knows of a code, however it was typed before normalizing. */
 export async function factsOfCode(db: Db, code: string): Promise<DoorFacts> {
-  const row = await atTheDoor(db).where('tickets.code_key', '=', code).executeTakeFirst();
+  const [row] = await ticketOfCode(db, { code });
   if (row) return withStay(db, row);
   const retired = await db.selectFrom('retired_codes').select('code').where('code', '=', code).executeTakeFirst();
   return { ticket: null, stay: null, facts: { known: retired ? 'transferred' : 'never' } };

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Instant } from '../shared/instant.ts';
 import type { DeliveryStatus, WebhookEvent } from '../shared/webhooks.ts';
+import { hotQuery } from './hot.ts';
 import type { Flag, OutboxTable, Tables, WebhookAttemptsTable, WebhookConfigTable } from './tables.ts';
 import type { Trx } from './write-door.ts';
 
@@ -8,9 +9,13 @@ type Db = Kysely<Tables>;
 
 export type WebhookConfigRow = Selectable<WebhookConfigTable>;
 
+const endpoint = hotQuery((db: Db) => db.selectFrom('webhook_config').selectAll());
+
 /** There is one endpoint. */
-export const readWebhookConfig = (db: Db): Promise<WebhookConfigRow | undefined> =>
-  db.selectFrom('webhook_config').selectAll().executeTakeFirst();
+export async function readWebhookConfig(db: Db): Promise<WebhookConfigRow | undefined> {
+  const [config] = await endpoint(db, {});
+  return config;
+}
 
 export async function writeWebhookConfig(trx: Trx, config: Omit<WebhookConfigRow, 'id'>): Promise<void> {
   await trx

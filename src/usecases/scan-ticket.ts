@@ -1,3 +1,6 @@
+import type { Insertable } from 'kysely';
+import { hotQuery } from '../db/hot.ts';
+import type { AdmissionsTable, ScansTable } from '../db/tables.ts';
 import { factsOfCode, partyOf, type DoorFacts, type TicketAtTheDoor } from '../db/tickets.ts';
 import { expectRows, type Trx } from '../db/write-door.ts';
 import { refusalOf, type ScanRequest } from '../domain/admission.ts';
@@ -27,6 +30,14 @@ export interface ScanInput {
 export type ScanAnswer =
   | { readonly status: 200; readonly body: ScanOut }
   | { readonly status: 404 | 409; readonly body: ScanRefusalOut };
+
+const scanOfNonce = hotQuery((trx: Trx, { nonce }: { nonce: string }) =>
+  trx.selectFrom('scans').select(['code', 'mode', 'answer']).where('nonce', '=', nonce),
+);
+const insertAdmission = hotQuery((trx: Trx, row: Insertable<AdmissionsTable>) =>
+  trx.insertInto('admissions').values(row),
+);
+const insertScan = hotQuery((trx: Trx, row: Insertable<ScansTable>) => trx.insertInto('scans').values(row));
 
 /**
  * Scans a code at the door: known nonce? then the stored answer; else facts, decision, rows. One open stay a ticket is a unique index.
@@ -71,11 +82,7 @@ function requestOf(call: Call, input: ScanInput): ScanRequest {
 
 /** The answer that this nonce got before. The same nonce for another code is a scanner's defect and must never open a door. */
 async function knownAnswer(trx: Trx, nonce: string, code: string, mode: string): Promise<ScanAnswer | null> {
-  const scan = await trx
-    .selectFrom('scans')
-    .select(['code', 'mode', 'answer'])
-    .where('nonce', '=', nonce)
-    .executeTakeFirst();
+  const [scan] = await scanOfNonce(trx, { nonce });
   if (!scan) return null;
   if (scan.code !== code || scan.mode !== mode) {
     throw new BoxOfficeError('nonce_conflict', 'This nonce belongs to another scan. Scan again.');
@@ -111,25 +118,22 @@ async function admit(
 ): Promise<string> {
   if (!ticket) throw new Error('Admitting a code without a ticket');
   const id = newId('admission', call.now);
-  await trx
-    .insertInto('admissions')
-    .values({
-      id,
-      ticket_id: ticket.ticketId,
-      order_id: ticket.orderId,
-      event_id: ticket.eventId,
-      tier_id: ticket.tierId,
-      gate: request.gate,
-      admitted_by: call.actor.id,
-      admitted_at: at,
-      arrived_at: instantOf(call),
-      nonce: input.nonce ?? null,
-      ended_at: null,
-      ended_how: null,
-      ended_by: null,
-      end_reason: null,
-    })
-    .execute();
+  await insertAdmission(trx, {
+    id,
+    ticket_id: ticket.ticketId,
+    order_id: ticket.orderId,
+    event_id: ticket.eventId,
+    tier_id: ticket.tierId,
+    gate: request.gate,
+    admitted_by: call.actor.id,
+    admitted_at: at,
+    arrived_at: instantOf(call),
+    nonce: input.nonce ?? null,
+    ended_at: null,
+    ended_how: null,
+    ended_by: null,
+    end_reason: null,
+  });
   await recordAudit(trx, call, input.force ? 'ticket.force' : 'ticket.admit', ticket.ticketId, null, {
     gate: request.gate,
     reason: input.reason,
@@ -226,24 +230,21 @@ async function recordScan(
   call: Call,
   { code, input, request, scanned, admissionId, answer, at }: ScanRecord,
 ): Promise<void> {
-  await trx
-    .insertInto('scans')
-    .values({
-      id: newId('scan', call.now),
-      nonce: input.nonce ?? null,
-      at,
-      arrived_at: instantOf(call),
-      code,
-      mode: request.mode,
-      result: answer.status === 200 ? answer.body.result : answer.body.code,
-      // A refused guest is counted where they stood: a ticket of another event at the door of this one.
-      event_id: request.eventId ?? scanned.ticket?.eventId ?? null,
-      ticket_id: scanned.ticket?.ticketId ?? null,
-      admission_id: admissionId,
-      gate: request.gate,
-      scanned_by: call.actor.id,
-      answer: JSON.stringify(answer),
-      undone_at: null,
-    })
-    .execute();
+  await insertScan(trx, {
+    id: newId('scan', call.now),
+    nonce: input.nonce ?? null,
+    at,
+    arrived_at: instantOf(call),
+    code,
+    mode: request.mode,
+    result: answer.status === 200 ? answer.body.result : answer.body.code,
+    // A refused guest is counted where they stood: a ticket of another event at the door of this one.
+    event_id: request.eventId ?? scanned.ticket?.eventId ?? null,
+    ticket_id: scanned.ticket?.ticketId ?? null,
+    admission_id: admissionId,
+    gate: request.gate,
+    scanned_by: call.actor.id,
+    answer: JSON.stringify(answer),
+    undone_at: null,
+  });
 }
