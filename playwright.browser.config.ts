@@ -8,9 +8,9 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env['CI']),
-  timeout: 60_000,
+  timeout: 120_000,
   expect: {
-    timeout: 10_000,
+    timeout: 25_000,
     // The tolerance of test/e2e/looks.spec.ts: one pixel in a hundred may be of clearly another colour, as no letter is drawn quite alike.
     toHaveScreenshot: {
       pathTemplate: '{testDir}/looks/{arg}{ext}',

@@ -8,6 +8,6 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 120_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 25_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/desktop.json' }]],
 });

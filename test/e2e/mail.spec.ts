@@ -47,6 +47,7 @@ test('tickets are resent: to another address, waiting for a server that is then 
   expect(entry?.after).toMatchObject({ anotherAddress: true });
 
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'Search orders and actions' }).getByRole('combobox')).toBeFocused();
   await page.keyboard.type('Mail server');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Mail server', level: 1 })).toBeVisible();

@@ -41,6 +41,7 @@ test('orders are found as one types, by name, number or code, and shown beside t
   await expect(panel(page).getByRole('heading', { name: 'José García' })).toBeVisible();
 
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'Search orders and actions' }).getByRole('combobox')).toBeFocused();
   await page.keyboard.type(jose.tickets[0]?.qrCode ?? '');
   await expect(page.getByRole('option')).toContainText([/José García/]);
   await expectAccessible(page);

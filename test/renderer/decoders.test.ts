@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { firstThatReads, type Decoder } from '../../renderer/lib/decoding/decoder.ts';
 import { zxingJsDecoder } from '../../renderer/lib/decoding/zxing-js.ts';
-import { wasmDecoder as wasm } from '../support/decoders.ts';
+import { wasmDecoder as wasm } from '../support/wasm-decoder.ts';
 import { frameOf, tilted } from '../support/frames.ts';
 import { pictureOf, videoOf } from '../support/qr-video.ts';
 

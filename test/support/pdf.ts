@@ -2,10 +2,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { inflateSync } from 'node:zlib';
-import { pageDecoder } from './decoders.ts';
 import { frameOf } from './frames.ts';
 import { makeFolder, removeFolder } from './ledger.ts';
 import type { Picture } from './qr-video.ts';
+import { wasmDecoder } from './wasm-decoder.ts';
 
 /** Points: 72 an inch. */
 export interface PdfPage {
@@ -77,7 +77,7 @@ function pictureOf({ squares }: PdfPage): Picture {
 /** What a scanner reads on each page. */
 export async function codesOf(pdf: Buffer): Promise<string[]> {
   const codes: string[] = [];
-  for (const page of readPdf(pdf).pages) codes.push(...(await pageDecoder.decode(frameOf(pictureOf(page)))));
+  for (const page of readPdf(pdf).pages) codes.push(...(await wasmDecoder.decode(frameOf(pictureOf(page)))));
   return codes;
 }
 
@@ -110,7 +110,7 @@ export async function codesSeenIn(pdf: Buffer): Promise<string[]> {
       .map((name) => parsePgm(fs.readFileSync(path.join(folder, name))));
   });
   const codes: string[] = [];
-  for (const picture of pictures) codes.push(...(await pageDecoder.decode(frameOf(picture))));
+  for (const picture of pictures) codes.push(...(await wasmDecoder.decode(frameOf(picture))));
   return codes;
 }
 
