@@ -97,6 +97,12 @@ const mailSettings = createRoute({
   component: lazyRouteComponent(() => import('../features/mail/mail-settings-screen.tsx'), 'MailSettingsScreen'),
 });
 
+const stripeSettings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/stripe',
+  component: lazyRouteComponent(() => import('../features/stripe/stripe-settings-screen.tsx'), 'StripeSettingsScreen'),
+});
+
 const branding = createRoute({
   getParentRoute: () => shell,
   path: '/settings/branding',
@@ -201,6 +207,7 @@ const routeTree = root.addChildren([
     venues,
     settings,
     mailSettings,
+    stripeSettings,
     branding,
     mail,
     printers,

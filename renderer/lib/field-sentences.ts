@@ -5,6 +5,9 @@ import { msg } from '@lingui/core/macro';
 const SENTENCES: Readonly<Record<string, MessageDescriptor>> = {
   'must not be empty': msg`Fill this in`,
   'must not hold control characters': msg`Holds a character that cannot be printed`,
+  'must begin with pk_test_ or pk_live_': msg`Begins with pk_test_ or pk_live_`,
+  'must begin with sk_ or rk_, then test_ or live_': msg`Begins with sk_ or rk_, then test_ or live_`,
+  'must begin with whsec_': msg`Begins with whsec_`,
   'must be an e-mail address': msg`Enter an e-mail address such as jane@example.com`,
   'must have at least 10 characters': msg`At least 10 characters`,
   'must have at most two decimals': msg`At most two decimals`,

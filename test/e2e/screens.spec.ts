@@ -18,6 +18,7 @@ const SCREENS = [
   '/users',
   '/settings',
   '/settings/mail',
+  '/settings/stripe',
   '/settings/branding',
   '/mail',
   '/audit',

@@ -4,6 +4,7 @@ import {
   Banknote,
   Building2,
   Contact,
+  CreditCard,
   Handshake,
   Smartphone,
   TriangleAlert,
@@ -142,6 +143,13 @@ const OFFICE = [
         label: msg`Mail server`,
         about: msg`Which server mails the tickets, and from what address`,
         icon: MailCheck,
+        needs: 'owner',
+      },
+      {
+        to: '/settings/stripe',
+        label: msg`Card payments by Stripe`,
+        about: msg`The keys by which orders are paid through Stripe`,
+        icon: CreditCard,
         needs: 'owner',
       },
       {

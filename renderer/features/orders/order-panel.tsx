@@ -13,6 +13,7 @@ import { useAsk } from '../../lib/query.ts';
 import { useShortcut } from '../../lib/use-shortcut.ts';
 import { OrderHistory } from './order-history.tsx';
 import { OrderMoney } from './order-money.tsx';
+import { OrderStripe } from './order-stripe.tsx';
 import { OrderTickets } from './order-tickets.tsx';
 import { PayDialog } from './pay-dialog.tsx';
 import { RefundDialog } from './refund-dialog.tsx';
@@ -109,6 +110,7 @@ function OneOrder({ order }: { order: OrderOut }) {
         <Facts order={order} />
         <OrderTickets order={order} />
         <OrderMoney order={order} />
+        {order.stripe !== null && <OrderStripe order={order} stripe={order.stripe} />}
         <OrderHistory order={order} />
       </div>
       {doing === 'refund' && <RefundDialog order={order} onClose={done} />}

@@ -12,7 +12,8 @@ import { ErrorNote } from '../../components/states.tsx';
 import { useToast } from '../../components/toast.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { useMethodName } from '../../lib/method-name.ts';
-import { useChange } from '../../lib/query.ts';
+import { isApiError } from '../../lib/api.ts';
+import { refresh, useChange } from '../../lib/query.ts';
 import { isAlive, previewRefund, refundBody, type RefundChoice, waysBack } from './refund-choice.ts';
 import { RefundItems } from './refund-items.tsx';
 
@@ -46,6 +47,8 @@ export function RefundDialog({ order, onClose }: { order: OrderOut; onClose: () 
   });
   const back = waysBack(order, preview.refund);
   const elsewhere = back.some(({ method }) => method === 'external');
+  // It is reserved and goes on by itself: pressed again it would be a second one.
+  const waits = isApiError(refund.error) && refund.error.code === 'refund_waiting';
   const nothingPaid = Number(order.total) === 0;
 
   return (
@@ -57,7 +60,13 @@ export function RefundDialog({ order, onClose }: { order: OrderOut; onClose: () 
       footer={
         <>
           <Button look="quiet" onClick={onClose}>{t`Cancel`}</Button>
-          <Button type="submit" form={FORM} look="danger" busy={refund.isPending} disabled={preview.problem !== null}>
+          <Button
+            type="submit"
+            form={FORM}
+            look="danger"
+            busy={refund.isPending}
+            disabled={waits || preview.problem !== null}
+          >
             {nothingPaid ? t`Cancel the tickets` : t`Refund ${money(preview.refund)}`}
           </Button>
         </>
@@ -69,8 +78,11 @@ export function RefundDialog({ order, onClose }: { order: OrderOut; onClose: () 
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          if (preview.problem === null && !refund.isPending)
-            refund.mutate({ params: { id: order.id }, body: refundBody(choice) });
+          if (preview.problem !== null || waits || refund.isPending) return;
+          refund.mutate(
+            { params: { id: order.id }, body: refundBody(choice) },
+            { onError: () => void refresh(getOrder, listOrders) },
+          );
         }}
       >
         <Segmented
