@@ -206,11 +206,6 @@ function SettingsForm({ settings, venues }: { settings: Settings; venues: Answer
               <Link to="/mail" className={buttonClass('quiet')}>{t`Outbox`}</Link>
             </div>
           </Panel>
-          <Panel title={t`Card payments`}>
-            <div className="flex p-4">
-              <Link to="/settings/stripe" className={buttonClass()}>{t`Card payments by Stripe`}</Link>
-            </div>
-          </Panel>
           <Panel title={t`Tills`}>
             <div className="grid grid-cols-2 gap-x-4 gap-y-3.5 p-4">
               <SelectField
