@@ -8,7 +8,7 @@ test('the page is sandboxed and sees the bridge alone', async ({ openDesktop }) 
   const nodes = await page.evaluate(() => ['require', 'process', 'module', 'Buffer'].filter((name) => name in window));
   expect(nodes).toEqual([]);
   const bridge = await page.evaluate(() => Object.keys(window.boxOffice ?? {}));
-  const listens = ['onNavigate', 'onResetOwner', 'platform'];
+  const listens = ['onDownloadProgress', 'onNavigate', 'onResetOwner', 'platform'];
   expect(bridge.toSorted()).toEqual([...Object.keys(DESKTOP_ARGUMENTS), ...listens].toSorted());
 
   const preferences = await app.evaluate(({ BrowserWindow }) => {
