@@ -15,6 +15,7 @@ import { HOUR, MINUTE, toInstant, type Milliseconds } from './shared/instant.ts'
 import { rateLimitsSchema, type RateLimits } from './shared/rate-limits.ts';
 import { SYSTEM } from './usecases/context.ts';
 import { fillDemo } from './usecases/demo/fill-demo.ts';
+import { isStillTonight } from './usecases/demo/still-tonight.ts';
 import { hashPassword } from './usecases/passwords.ts';
 import { openSession } from './usecases/tokens.ts';
 import { resetOwner } from './usecases/users.ts';
@@ -256,10 +257,21 @@ export async function resetOwnerOffline(change: {
   }
 }
 
-/** Makes the demo's ledger beside the real one if it is not there whole; half of one is thrown away. */
+/** Whether a whole demo is there whose night is not over. */
+async function hasTonightsDemo(folder: string, now: Milliseconds): Promise<boolean> {
+  if (!existsSync(path.join(folder, 'ledger.db'))) return false;
+  const ledger = await openLedger(folder);
+  try {
+    return await isStillTonight(ledger.reads, now);
+  } finally {
+    await ledger.close();
+  }
+}
+
+/** Makes the demo's ledger beside the real one unless tonight's is there; half of one, or another night's, is thrown away. */
 async function makeDemo(dataDir: string, now: Milliseconds, signal: AbortSignal): Promise<void> {
   const folder = demoFolder(dataDir);
-  if (existsSync(path.join(folder, 'ledger.db'))) return;
+  if (await hasTonightsDemo(folder, now)) return;
   const making = `${folder}.making`;
   rmSync(making, { recursive: true, force: true });
   const ledger = await openLedger(making);

@@ -4,14 +4,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { enterDemo, leaveDemo } from '../../src/shared/demo.ts';
 import { listEvents, liveEvent, type EventOut } from '../../src/shared/events.ts';
 import { health } from '../../src/shared/health.ts';
-import { HOUR, MINUTE, fromInstant } from '../../src/shared/instant.ts';
+import { DAY, HOUR, MINUTE, fromInstant } from '../../src/shared/instant.ts';
 import { listOrders } from '../../src/shared/orders.ts';
 import { SYSTEM } from '../../src/usecases/context.ts';
 import { Calendar } from '../../src/usecases/demo/calendar.ts';
 import { planYear } from '../../src/usecases/demo/plan-year.ts';
+import { isStillTonight } from '../../src/usecases/demo/still-tonight.ts';
 import { buildEvent, eventBody } from '../support/build-event.ts';
 import { sell } from '../support/build-order.ts';
 import { buildClient } from '../support/client.ts';
+import { buildClock } from '../support/clock.ts';
+import { readFolder } from '../support/ledger.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { witness } from './support/contract.ts';
@@ -52,6 +55,14 @@ const number = (sql: string, ...values: unknown[]): number =>
 const counts = (sql: string): Map<string, number> =>
   new Map(rows<{ key: string; count: number }>(sql).map(({ key, count }) => [key, count]));
 
+/** What was left of a demo a week ago: here one event of that evening, in the folder of the demo. */
+async function leaveOldDemo(): Promise<void> {
+  const clock = buildClock('2026-07-08T20:00:00.000Z');
+  const old = await startTestServer({ dataDir: path.join(server.dataDir, 'demo'), clock });
+  await buildEvent(old, { title: 'Last week', date: '2026-07-08' });
+  await old.stop();
+}
+
 async function callUntil(done: Promise<unknown>): Promise<void> {
   let over = false;
   const end = (): void => {
@@ -70,6 +81,7 @@ beforeAll(async () => {
   const event = await buildEvent(server, eventBody({ title: 'A real night' }));
   await sell(server, event, { quantity: 2 });
   realBefore = realRows();
+  await leaveOldDemo();
   const begun = performance.now();
   const work = process.cpuUsage();
   const entering = server.call(enterDemo, { body: {} });
@@ -157,6 +169,19 @@ describe('the demo', () => {
     expect(busySeconds).toBeLessThan(40);
     expect(sorted.length).toBeGreaterThan(20);
     expect(waited(0.5)).toBeLessThan(300);
+  });
+
+  test('takes the place of a demo of last week', async () => {
+    const titles = (await events()).map(({ title }) => title);
+    expect(titles).not.toContain('Last week');
+    expect(titles).toContain('Garden Lights Festival');
+  });
+
+  test('is of tonight until its show is over, and of another night the next day and a week later', async () => {
+    const isTonight = (later: number): Promise<boolean> =>
+      readFolder(path.join(server.dataDir, 'demo'), (db) => isStillTonight(db, server.clock.now() + later));
+    expect([await isTonight(0), await isTonight(5 * HOUR)]).toEqual([true, true]);
+    expect([await isTonight(18 * HOUR), await isTonight(7 * DAY)]).toEqual([false, false]);
   });
 
   test('holds three events: one tonight, one to come, one that is over', async () => {
@@ -347,7 +372,8 @@ describe('beside the demo', () => {
     expect(refused.status).toBe(403);
   });
 
-  test('the demo opens again at once, as it was left', async () => {
+  test('the demo opens again at once the same night, as it was left', async () => {
+    server.clock.pass(5 * HOUR);
     const begun = performance.now();
     const again = await server.call(enterDemo, { body: {} });
     expect(performance.now() - begun).toBeLessThan(5_000);
