@@ -38,7 +38,11 @@ function realRows(): string {
   const database = new Sqlite(path.join(server.dataDir, 'ledger.db'), { readonly: true });
   try {
     const tables = database.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`).pluck().all();
-    return JSON.stringify(tables.map((table) => [table, database.prepare(`SELECT * FROM "${String(table)}"`).all()]));
+    // When a session called last is written down once a minute, whatever the call.
+    return JSON.stringify(
+      tables.map((table) => [table, database.prepare(`SELECT * FROM "${String(table)}"`).all()]),
+      (key, value: unknown) => (key === 'last_used_at' ? undefined : value),
+    );
   } finally {
     database.close();
   }
