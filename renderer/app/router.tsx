@@ -127,6 +127,13 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/audit/audit-screen.tsx'), 'AuditScreen'),
 });
 
+const importOrders = createRoute({
+  getParentRoute: () => shell,
+  path: '/import',
+  validateSearch: z.object({ event: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../features/import/import-screen.tsx'), 'ImportScreen'),
+});
+
 const customers = createRoute({
   getParentRoute: () => shell,
   path: '/customers',
@@ -212,6 +219,7 @@ const routeTree = root.addChildren([
     mail,
     printers,
     audit,
+    importOrders,
     office,
     customers.addChildren([oneCustomer]),
     affiliates,

@@ -1,6 +1,7 @@
 import { parse, type Parser } from 'csv-parse';
 import { pipeline, Readable } from 'node:stream';
 import { TextDecoder } from 'node:util';
+import { delimiterOf, firstLineOf } from '../shared/csv-begin.ts';
 
 /** A spreadsheet's "Unicode text" begins with its byte order; all else is taken for UTF-8. */
 function encodingOf(begin: Buffer): string {
@@ -19,13 +20,6 @@ export async function* textOf(source: Readable): AsyncGenerator<string, void> {
   yield decoder?.decode() ?? '';
 }
 
-/** The comma, the semicolon of a European spreadsheet, or the tab: whichever the first line has most. */
-function delimiterOf(line: string): string {
-  const unquoted = line.replaceAll(/"[^"]*"/g, '');
-  const count = (delimiter: string): number => unquoted.split(delimiter).length;
-  return [',', ';', '\t'].reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best));
-}
-
 /** Far more than a header has; a file without a line break is read no further before its delimiter is settled. */
 const LONGEST_HEADER = 64 * 1024;
 
@@ -38,7 +32,7 @@ export async function parsed(text: AsyncGenerator<string, void>): Promise<Parser
     begin += next.value;
   }
   const parser = parse({
-    delimiter: delimiterOf(/^[^\r\n]*/.exec(begin)?.[0] ?? ''),
+    delimiter: delimiterOf(firstLineOf(begin)),
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,

@@ -37,7 +37,10 @@ const mappingSchema = z
     }
   })
   .pipe(z.partialRecord(z.enum(IMPORT_FIELDS), z.string().max(200)))
-  .meta({ description: 'Columns of the file by our names, as JSON; guessed from the header where absent' });
+  .meta({
+    description:
+      'Columns of the file by our names, as JSON; guessed from the header where absent, left out where empty',
+  });
 
 /** The import takes CSV besides JSON, streamed, up to this many bytes. */
 export const MOST_IMPORT_BYTES = 64 * 1024 * 1024;

@@ -5,7 +5,7 @@ import { inSavepoint } from '../db/savepoint.ts';
 import type { Trx } from '../db/write-door.ts';
 import { BoxOfficeError } from '../shared/errors.ts';
 import type { Call } from './context.ts';
-import { isDead, type ImportRow } from './import-columns.ts';
+import { isDead, type ImportRow } from '../shared/import-columns.ts';
 import { importRow, readRow, type ImportTarget } from './import-row.ts';
 import { recordAudit } from './record-audit.ts';
 

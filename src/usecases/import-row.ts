@@ -10,7 +10,7 @@ import { emailSchema } from '../shared/operation.ts';
 import { fold } from '../shared/search-words.ts';
 import { instantOf, type Call } from './context.ts';
 import { customerFor } from './customers.ts';
-import { plainAmount, type ImportRow } from './import-columns.ts';
+import { plainAmount, type ImportRow } from '../shared/import-columns.ts';
 import { newId } from './new-id.ts';
 import { taxLinesOf } from './order-facts.ts';
 import { freeOrderNumber, freeQrCode } from './sell-order.ts';

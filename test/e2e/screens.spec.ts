@@ -22,6 +22,7 @@ const SCREENS = [
   '/settings/branding',
   '/mail',
   '/audit',
+  '/import',
   '/office',
   '/customers',
   '/affiliates',

@@ -10,6 +10,7 @@ import {
   TriangleAlert,
   Webhook,
   CalendarDays,
+  FileInput,
   History,
   House,
   type LucideIcon,
@@ -164,6 +165,13 @@ const OFFICE = [
   {
     heading: msg`Records`,
     entries: [
+      {
+        to: '/import',
+        label: msg`Import`,
+        about: msg`Take over tickets that were sold elsewhere`,
+        icon: FileInput,
+        needs: 'manager',
+      },
       {
         to: '/mail',
         label: msg`Mail`,

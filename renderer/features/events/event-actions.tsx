@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
-import { CircleCheck, CircleOff, Ellipsis, Megaphone, Trash2 } from 'lucide-react';
+import { CircleCheck, CircleOff, Ellipsis, FileInput, Megaphone, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import {
   deleteEvent,
@@ -68,6 +68,10 @@ export function EventActions({ event, dirty, children }: EventActionsProps) {
       {children}
       {(event.status === 'draft' || event.status === 'published') && (
         <Menu trigger={<IconButton icon={Ellipsis} label={t`More`} />}>
+          <MenuItem
+            icon={FileInput}
+            onSelect={() => void navigate({ to: '/import', search: { event: event.id } })}
+          >{t`Import orders…`}</MenuItem>
           {event.status === 'published' && (
             <>
               <MenuItem

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { BoxOfficeError } from '../../shared/errors.ts';
 import { importOrders, MOST_IMPORT_BYTES, type ImportField } from '../../shared/import.ts';
-import { columnsOf, formatOf, rowOf, type ImportRow } from '../../usecases/import-columns.ts';
+import { columnsOf, formatOf, rowOf, type ImportRow } from '../../shared/import-columns.ts';
 import { importOrders as takeOver, type NumberedRow } from '../../usecases/import-orders.ts';
 import { parsed, textOf } from '../csv-upload.ts';
 import type { RouteTable } from '../route-table.ts';

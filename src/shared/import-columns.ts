@@ -1,6 +1,6 @@
 import { BoxOfficeError } from '../shared/errors.ts';
-import { fold } from '../shared/search-words.ts';
-import { IMPORT_FIELDS, type ImportField } from '../shared/import.ts';
+import { fold } from './search-words.ts';
+import { IMPORT_FIELDS, type ImportField } from './import.ts';
 
 /** A row by our own names; what the file has not is absent. */
 export type ImportRow = Partial<Record<ImportField, string>>;
@@ -56,7 +56,9 @@ export function columnsOf(
     const index =
       said === undefined
         ? (KNOWN_HEADERS[field].map((name) => keys.indexOf(name)).find((at) => at >= 0) ?? -1)
-        : keys.indexOf(key(said));
+        : said === ''
+          ? -1
+          : keys.indexOf(key(said));
     if (index < 0 && said !== undefined)
       throw new BoxOfficeError('invalid_request', `The file has no column "${said}".`, {
         fields: { [`mapping.${field}`]: 'is not a column of the file' },
