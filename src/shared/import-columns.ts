@@ -59,7 +59,7 @@ export function columnsOf(
         : said === ''
           ? -1
           : keys.indexOf(key(said));
-    if (index < 0 && said !== undefined)
+    if (index < 0 && said !== undefined && said !== '')
       throw new BoxOfficeError('invalid_request', `The file has no column "${said}".`, {
         fields: { [`mapping.${field}`]: 'is not a column of the file' },
       });
