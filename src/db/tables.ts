@@ -256,6 +256,9 @@ export interface RetiredCodesTable {
   code: string;
   ticket_id: string;
   retired_at: Instant;
+  /** Who gave the ticket to whom; null where it was before this was written down, or forgotten. */
+  from_holder: string | null;
+  to_holder: string | null;
 }
 
 export interface PaymentsTable {

@@ -3,11 +3,13 @@ import * as attention from './attention.ts';
 import * as auth from './auth.ts';
 import * as backups from './backups.ts';
 import * as branding from './branding.ts';
+import * as cancelEvent from './cancel-event.ts';
 import * as demo from './demo.ts';
 import * as events from './events.ts';
 import * as healthFile from './health.ts';
 import * as mail from './mail.ts';
 import type { Operation } from './operation.ts';
+import * as orderHistory from './order-history.ts';
 import * as orders from './orders.ts';
 import * as ordersExport from './orders-export.ts';
 import * as printing from './printing.ts';
@@ -34,7 +36,9 @@ const isOperation = (value: unknown): value is Operation =>
 export const CONTRACT: readonly Operation[] = [
   auth,
   events,
+  cancelEvent,
   orders,
+  orderHistory,
   ordersExport,
   imports,
   publicEvents,

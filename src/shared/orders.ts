@@ -26,13 +26,13 @@ const paymentOut = z.object({
   createdAt: instantOut,
 });
 
+export const refundPartOut = z.object({ method: paymentMethod, amount: moneyOut });
+
 const refundOut = z.object({
   id: idOut('refund'),
   amount: moneyOut,
   method: paymentMethod.meta({ description: 'Where the first part of it went' }),
-  parts: z
-    .array(z.object({ method: paymentMethod, amount: moneyOut }))
-    .meta({ description: 'How it went back: the way it came, what was not cash first' }),
+  parts: z.array(refundPartOut).meta({ description: 'How it went back: the way it came, what was not cash first' }),
   isVoid: z.boolean().meta({ description: 'It undid a sale within its shift' }),
   reason: z.string().nullable(),
   ticketIds: z.array(z.string()),

@@ -1,3 +1,4 @@
+import { refundedByCancel } from '../db/cancel-preview.ts';
 import { findOrder } from '../db/orders.ts';
 import { readSettings, type Settings } from '../db/settings.ts';
 import type { Trx } from '../db/write-door.ts';
@@ -109,16 +110,7 @@ async function refundWhole(
 export async function cancellationOf(trx: Trx, id: string): Promise<Cancellation> {
   const event = await mustFindEvent(trx, id);
   if (event.status !== 'cancelled') throw new BoxOfficeError('status_not_possible', 'The event is not cancelled.');
-  const totals = await trx
-    .selectFrom('refunds')
-    .innerJoin('orders', 'orders.id', 'refunds.order_id')
-    .select((eb) => [
-      eb.fn.count<number>('refunds.order_id').distinct().as('orders'),
-      eb.fn.coalesce(eb.fn.sum<number>('refunds.amount'), eb.lit(0)).as('amount'),
-    ])
-    .where('orders.event_id', '=', id)
-    .where('refunds.by_cancel', '=', 1)
-    .executeTakeFirstOrThrow();
+  const totals = await refundedByCancel(trx, id);
   const { waiting } = await trx
     .selectFrom('orders')
     .select((eb) => eb.fn.countAll<number>().as('waiting'))

@@ -81,6 +81,11 @@ async function forgetOrder(trx: Trx, call: Call, order: { id: string; number: st
   // Words that somebody at the counter wrote about this order may name anybody.
   await trx.updateTable('payments').set({ reason: null, reference: null }).where('order_id', '=', order.id).execute();
   await trx.updateTable('refunds').set({ reason: null }).where('order_id', '=', order.id).execute();
+  await trx
+    .updateTable('retired_codes')
+    .set({ from_holder: null, to_holder: null })
+    .where('ticket_id', 'in', (eb) => eb.selectFrom('tickets').select('id').where('order_id', '=', order.id))
+    .execute();
   await trx.deleteFrom('mails').where('order_id', '=', order.id).execute();
   await trx.deleteFrom('order_words').where('order_id', '=', order.id).execute();
   const codes = tickets.map((ticket) => ticket.qr_code);

@@ -54,10 +54,19 @@ export async function transferTicket(
     .executeTakeFirstOrThrow();
   // Who held it by an earlier transfer, else the customer.
   const received = (await transferredTickets(trx, [ticket.ticketId])).has(ticket.ticketId);
+  const from = received
+    ? { name: row.holder_name, email: row.holder_email }
+    : { name: row.holder_name ?? row.customer_name, email: row.customer_email };
   const code = await freeQrCode(trx, ticket.tierName);
   await trx
     .insertInto('retired_codes')
-    .values({ code: row.code_key, ticket_id: ticket.ticketId, retired_at: instantOf(call) })
+    .values({
+      code: row.code_key,
+      ticket_id: ticket.ticketId,
+      retired_at: instantOf(call),
+      from_holder: from.name,
+      to_holder: input.newHolderName,
+    })
     .execute();
   const changed = await trx
     .updateTable('tickets')
@@ -71,9 +80,7 @@ export async function transferTicket(
   await mailTransfer(trx, call, {
     orderId: row.order_id,
     ticketId: ticket.ticketId,
-    from: received
-      ? { name: row.holder_name, email: row.holder_email }
-      : { name: row.holder_name ?? row.customer_name, email: row.customer_email },
+    from,
     to: { name: input.newHolderName, email: input.newHolderEmail },
   });
   return { ticketId: ticket.ticketId, orderId: row.order_id };

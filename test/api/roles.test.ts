@@ -17,6 +17,7 @@ const WHO: Record<string, readonly string[]> = {
     'getCustomer',
     'getEvent',
     'getOrder',
+    'orderHistory',
     'getPromoCode',
     'getSettings',
     'getVenue',

@@ -12,6 +12,7 @@ import { printing } from './0014-printing.ts';
 import { sightings } from './0015-sightings.ts';
 import { search } from './0016-search.ts';
 import { reports } from './0017-reports.ts';
+import { history } from './0018-history.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order; `PRAGMA user_version` counts those that a ledger has taken. */
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   sightings,
   stripe,
   reports,
+  history,
 ];

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { findEvent, listEvents as findEvents } from '../../db/events.ts';
 import type { Tables } from '../../db/tables.ts';
 import { BoxOfficeError } from '../../shared/errors.ts';
+import { cancelPayouts, cancelPreview } from '../../shared/cancel-event.ts';
 import * as contract from '../../shared/events.ts';
 import { beginCancel } from '../../usecases/cancel-event.ts';
 import { createEvent } from '../../usecases/create-event.ts';
@@ -9,6 +10,7 @@ import { deleteEvent } from '../../usecases/delete-event.ts';
 import { duplicateEvent } from '../../usecases/duplicate-event.ts';
 import { updateEvent } from '../../usecases/update-event.ts';
 import { pageOf } from '../page.ts';
+import { presentCancelPayouts, presentCancelPreview } from '../present/cancel-preview.ts';
 import { presentEvent } from '../present/event.ts';
 import { presentLive } from '../present/live.ts';
 import { Answer, type RouteTable } from '../route-table.ts';
@@ -50,6 +52,13 @@ export function eventRoutes(routes: RouteTable, origin: () => string): void {
     const id = params['id'] ?? '';
     await house.ledger.write((trx) => beginCancel(trx, { actor, now }, id, body?.reason ?? null));
     return house.finishCancel(id);
+  });
+  routes.read(cancelPreview, async ({ db }, { params }) =>
+    presentCancelPreview(db, await mustFind(db, params['id'] ?? '')),
+  );
+  routes.read(cancelPayouts, async ({ db }, { params, query }) => {
+    const { shown, total } = await presentCancelPayouts(db, await mustFind(db, params['id'] ?? ''), pageOf(query));
+    return new Answer(shown, { total });
   });
   routes.read(contract.liveEvent, async ({ db, caller, now }, { params }) => {
     const id = params['id'] ?? '';

@@ -5,6 +5,7 @@ import { openStripePayment, readStripeSettings } from '../../db/stripe.ts';
 import type { Tables } from '../../db/tables.ts';
 import { BoxOfficeError, invalidField } from '../../shared/errors.ts';
 import { formatMoney, type Minor } from '../../shared/money.ts';
+import { orderHistory } from '../../shared/order-history.ts';
 import * as contract from '../../shared/orders.ts';
 import type { Call } from '../../usecases/context.ts';
 import { payOrder, releaseOrder, releaseUnpaid } from '../../usecases/pending-order.ts';
@@ -16,6 +17,7 @@ import { voidOrder } from '../../usecases/void-order.ts';
 import type { House } from '../context.ts';
 import { pageOf } from '../page.ts';
 import { periodOf } from '../period.ts';
+import { presentOrderHistory } from '../present/order-history.ts';
 import { presentOrder, presentOrders } from '../present/order.ts';
 import { Answer, GoOn, type RouteTable } from '../route-table.ts';
 
@@ -77,6 +79,8 @@ export function orderRoutes(routes: RouteTable, house: House): void {
   });
 
   routes.read(contract.getOrder, ({ db }, { params }) => presentOrder(db, params['id'] ?? ''));
+
+  routes.read(orderHistory, ({ db }, { params }) => presentOrderHistory(db, params['id'] ?? ''));
 
   routes.changeInSteps(
     contract.payOrder,
