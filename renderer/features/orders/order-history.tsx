@@ -1,81 +1,84 @@
 import { useLingui } from '@lingui/react/macro';
-import { Banknote, DoorOpen, type LucideIcon, ShoppingCart, Undo2 } from 'lucide-react';
+import {
+  Banknote,
+  CircleX,
+  DoorOpen,
+  type LucideIcon,
+  Mail,
+  Printer,
+  ShoppingCart,
+  TicketX,
+  Undo2,
+  UserRoundPen,
+} from 'lucide-react';
+import { getEvent } from '../../../src/shared/events.ts';
+import { type HistoryEntry, orderHistory } from '../../../src/shared/order-history.ts';
 import { type OrderOut } from '../../../src/shared/orders.ts';
+import { ErrorNote, SkeletonLines } from '../../components/states.tsx';
 import { useFormat } from '../../lib/format.ts';
-import { useMethodName } from '../../lib/method-name.ts';
+import { useAsk } from '../../lib/query.ts';
+import { useHistoryWords } from './history-words.ts';
 import { Section } from './section.tsx';
 
-interface Happening {
-  readonly at: string;
-  readonly icon: LucideIcon;
-  readonly what: string;
-  readonly more: string | null;
-}
+const ICONS: Record<HistoryEntry['kind'], LucideIcon> = {
+  made: ShoppingCart,
+  paid: Banknote,
+  released: TicketX,
+  refunded: Undo2,
+  admitted: DoorOpen,
+  exited: DoorOpen,
+  undone: Undo2,
+  refused: CircleX,
+  transferred: UserRoundPen,
+  mailed: Mail,
+  printed: Printer,
+};
 
-/** What happened to the order, the latest first. */
+/** What needs a second look. */
+const isTrouble = (entry: HistoryEntry): boolean =>
+  entry.kind === 'refused' ||
+  (entry.kind === 'mailed' && entry.status === 'failed') ||
+  (entry.kind === 'printed' && (entry.status === 'failed' || entry.status === 'unknown'));
+
+/** Everything that happened to the order and its tickets, the latest first, on the clock of the venue. */
 export function OrderHistory({ order }: { order: OrderOut }) {
   const { t } = useLingui();
   const format = useFormat();
-  const happenings = useHappenings(order);
+  const words = useHistoryWords(order.currency);
+  const { data: entries, error } = useAsk(orderHistory, { params: { id: order.id } }, { every: 10_000 });
+  const { data: event } = useAsk(getEvent, { params: { id: order.eventId } });
   return (
     <Section title={t`What happened`}>
-      <ol>
-        {happenings.map(({ at, icon: Icon, what, more }, index) => (
-          <li key={`${at}${index}`} className="flex gap-3 py-1.5">
-            <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
-            <div className="min-w-0 flex-1">
-              <p>{what}</p>
-              {more !== null && <p className="text-sm text-muted select-text">{more}</p>}
-            </div>
-            <time className="figures shrink-0 text-sm text-muted">{format.dateTime(at)}</time>
-          </li>
-        ))}
-      </ol>
+      {entries === undefined ? (
+        error ? (
+          <ErrorNote error={error} />
+        ) : (
+          <SkeletonLines count={3} />
+        )
+      ) : (
+        <ol aria-label={t`What happened`}>
+          {entries.map((entry) => {
+            const Icon = ICONS[entry.kind];
+            const { what, more } = words(entry, event?.timeZone);
+            return (
+              <li key={entry.id} className="group relative flex gap-3 py-1.5">
+                <span aria-hidden className="absolute top-7 -bottom-1.5 left-2 w-px bg-line group-last:hidden" />
+                <Icon
+                  aria-hidden
+                  className={`mt-0.5 size-4 shrink-0 ${isTrouble(entry) ? 'text-bad' : 'text-muted'}`}
+                />
+                <div className="min-w-0 flex-1">
+                  <p className={isTrouble(entry) ? 'text-bad' : ''}>{what}</p>
+                  {more !== '' && <p className="text-sm text-muted select-text">{more}</p>}
+                </div>
+                <time dateTime={entry.at} className="figures shrink-0 text-sm text-muted">
+                  {format.dateTime(entry.at, event?.timeZone)}
+                </time>
+              </li>
+            );
+          })}
+        </ol>
+      )}
     </Section>
   );
-}
-
-function useHappenings(order: OrderOut): Happening[] {
-  const { t } = useLingui();
-  const format = useFormat();
-  const methodName = useMethodName();
-  const money = (amount: string): string => format.money(amount, order.currency);
-  const said = (...parts: (string | null)[]): string | null =>
-    parts.filter((part) => part !== null).join(' · ') || null;
-
-  const happenings: Happening[] = [
-    { at: order.createdAt, icon: ShoppingCart, what: t`Order made`, more: order.soldBy },
-    ...order.payments.map((payment) => ({
-      at: payment.createdAt,
-      icon: Banknote,
-      what: t`${money(payment.amount)} paid: ${methodName(payment.method)}`,
-      more: said(
-        payment.tendered === null || Number(payment.change) === 0
-          ? null
-          : t`${money(payment.tendered)} given, ${money(payment.change ?? '0')} back`,
-        payment.reference,
-        payment.reason,
-        payment.takenBy,
-      ),
-    })),
-    ...order.tickets.flatMap((ticket) =>
-      ticket.checkedInAt === null
-        ? []
-        : [
-            {
-              at: ticket.checkedInAt,
-              icon: DoorOpen,
-              what: t`${ticket.holderName ?? ticket.tierName} admitted`,
-              more: said(ticket.tierName, ticket.gate),
-            },
-          ],
-    ),
-    ...order.refunds.map((refund) => ({
-      at: refund.createdAt,
-      icon: Undo2,
-      what: t`${money(refund.amount)} refunded: ${methodName(refund.method)}`,
-      more: said(refund.reason, refund.receiptNumber, refund.refundedBy),
-    })),
-  ];
-  return happenings.toSorted((a, b) => (a.at < b.at ? 1 : -1));
 }

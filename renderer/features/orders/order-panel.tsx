@@ -20,6 +20,8 @@ import { RefundDialog } from './refund-dialog.tsx';
 import { ReleaseOrder } from './release-order.tsx';
 import { ResendDialog } from './resend-dialog.tsx';
 import { TicketsPdf } from './tickets-pdf.tsx';
+import { TransferDialog } from './transfer-dialog.tsx';
+import { UndoAdmission } from './undo-admission.tsx';
 
 /** One order beside the list. */
 export function OrderPanel() {
@@ -33,11 +35,22 @@ function OneOrder({ order }: { order: OrderOut }) {
   const { t } = useLingui();
   const format = useFormat();
   const navigate = useNavigate();
-  const [doing, setDoing] = useState<'refund' | 'pay' | 'resend' | 'void' | null>(null);
+  const [doing, setDoing] = useState<'refund' | 'pay' | 'resend' | 'void' | 'transfer' | 'undo' | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
   const done = (): void => setDoing(null);
+  const withTicket = (what: 'transfer' | 'undo', ticketId: string | null = null): void => {
+    setChosen(ticketId);
+    setDoing(what);
+  };
   const isPending = order.status === 'pending';
   const opensDoor = order.tickets.some(({ status }) => status === 'valid' || status === 'checked_in');
   const undoable = useUndoable(order);
+  // The one that was asked for comes first.
+  const ticketsThat = (status: OrderOut['tickets'][number]['status']) =>
+    order.tickets
+      .filter((ticket) => ticket.status === status)
+      .toSorted((a, b) => Number(b.ticketId === chosen) - Number(a.ticketId === chosen));
+  const [transferable, admitted] = [ticketsThat('valid'), ticketsThat('checked_in')];
   const refundable = Number(order.refundable) > 0 || (order.status === 'paid' && Number(order.total) === 0);
 
   useShortcut('r', () => setDoing('refund'), { label: t`Refund the order`, group: t`Order`, enabled: refundable });
@@ -47,6 +60,16 @@ function OneOrder({ order }: { order: OrderOut }) {
     enabled: !isPending,
   });
   useShortcut('m', () => setDoing('resend'), { label: t`Resend the tickets`, group: t`Order`, enabled: opensDoor });
+  useShortcut('t', () => withTicket('transfer'), {
+    label: t`Transfer a ticket`,
+    group: t`Order`,
+    enabled: transferable.length > 0,
+  });
+  useShortcut('u', () => withTicket('undo'), {
+    label: t`Take an admission back`,
+    group: t`Order`,
+    enabled: admitted.length > 0,
+  });
   useShortcut('b', () => setDoing('pay'), { label: t`Take the payment`, group: t`Order`, enabled: isPending });
 
   return (
@@ -108,7 +131,11 @@ function OneOrder({ order }: { order: OrderOut }) {
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto" tabIndex={-1}>
         <Facts order={order} />
-        <OrderTickets order={order} />
+        <OrderTickets
+          order={order}
+          onTransfer={({ ticketId }) => withTicket('transfer', ticketId)}
+          onUndo={({ ticketId }) => withTicket('undo', ticketId)}
+        />
         <OrderMoney order={order} />
         {order.stripe !== null && <OrderStripe order={order} stripe={order.stripe} />}
         <OrderHistory order={order} />
@@ -116,6 +143,8 @@ function OneOrder({ order }: { order: OrderOut }) {
       {doing === 'refund' && <RefundDialog order={order} onClose={done} />}
       {doing === 'resend' && <ResendDialog order={order} onClose={done} />}
       {doing === 'void' && <VoidDialog order={order} onClose={done} />}
+      {doing === 'transfer' && <TransferDialog tickets={transferable} onClose={done} />}
+      {doing === 'undo' && <UndoAdmission tickets={admitted} onClose={done} />}
       {doing === 'pay' && <PayDialog order={order} onClose={done} />}
     </>
   );

@@ -1,9 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
-import { QrCode as QrIcon } from 'lucide-react';
+import { Ellipsis, QrCode as QrIcon, Undo2, UserRoundPen } from 'lucide-react';
 import { useState } from 'react';
 import { type OrderOut } from '../../../src/shared/orders.ts';
 import { IconButton } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { Menu, MenuItem } from '../../components/menu.tsx';
 import { QrCode } from '../../components/qr-code.tsx';
 import { TicketBadge } from '../../components/status-badge.tsx';
 import { useFormat } from '../../lib/format.ts';
@@ -11,7 +12,13 @@ import { Section } from './section.tsx';
 
 type Ticket = OrderOut['tickets'][number];
 
-export function OrderTickets({ order }: { order: OrderOut }) {
+interface OrderTicketsProps {
+  readonly order: OrderOut;
+  readonly onTransfer: (ticket: Ticket) => void;
+  readonly onUndo: (ticket: Ticket) => void;
+}
+
+export function OrderTickets({ order, onTransfer, onUndo }: OrderTicketsProps) {
   const { t } = useLingui();
   const format = useFormat();
   const [shown, setShown] = useState<Ticket | null>(null);
@@ -37,6 +44,19 @@ export function OrderTickets({ order }: { order: OrderOut }) {
               <TicketBadge status={ticket.status} />
               <span className="figures text-sm text-muted">{format.money(ticket.price, order.currency)}</span>
             </div>
+            {(ticket.status === 'valid' || ticket.status === 'checked_in') && (
+              <Menu trigger={<IconButton icon={Ellipsis} size="sm" label={t`More about ${ticket.qrCode}`} />}>
+                {ticket.status === 'valid' ? (
+                  <MenuItem icon={UserRoundPen} onSelect={() => onTransfer(ticket)}>
+                    {t`Transfer…`}
+                  </MenuItem>
+                ) : (
+                  <MenuItem icon={Undo2} onSelect={() => onUndo(ticket)}>
+                    {t`Take the admission back…`}
+                  </MenuItem>
+                )}
+              </Menu>
+            )}
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { getEvent, listEvents } from '../../../src/shared/events.ts';
 import { formatMoney, parseMoney, ZERO } from '../../../src/shared/money.ts';
+import { orderHistory } from '../../../src/shared/order-history.ts';
 import { getOrder, listOrders, type OrderOut, payOrder } from '../../../src/shared/orders.ts';
 import { myTill } from '../../../src/shared/tills.ts';
 import { Button } from '../../components/button.tsx';
@@ -30,7 +31,7 @@ export function PayDialog({ order, onClose }: { order: OrderOut; onClose: () => 
   const [note, setNote] = useState('');
   const money = (amount: string): string => format.money(amount, order.currency);
   const pay = useChange(payOrder, {
-    refreshes: [getOrder, listOrders, getEvent, listEvents, myTill],
+    refreshes: [getOrder, listOrders, getEvent, listEvents, myTill, orderHistory],
     onDone: ({ change }) => {
       play('sold');
       if (change === null || Number(change) === 0) onClose();

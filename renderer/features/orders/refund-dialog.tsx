@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { getEvent, listEvents } from '../../../src/shared/events.ts';
+import { orderHistory } from '../../../src/shared/order-history.ts';
 import { getOrder, listOrders, type OrderOut, refundOrder } from '../../../src/shared/orders.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -36,7 +37,7 @@ export function RefundDialog({ order, onClose }: { order: OrderOut; onClose: () 
   const preview = previewRefund(order, choice);
   const money = (amount: string): string => format.money(amount, order.currency);
   const refund = useChange(refundOrder, {
-    refreshes: [getOrder, listOrders, getEvent, listEvents],
+    refreshes: [getOrder, listOrders, getEvent, listEvents, orderHistory],
     onDone: (done) => {
       toast.done(
         t`${money(done.refundAmount)} refunded`,

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { getEvent, listEvents } from '../../../src/shared/events.ts';
+import { orderHistory } from '../../../src/shared/order-history.ts';
 import { getOrder, listOrders, type OrderOut, releaseOrder } from '../../../src/shared/orders.ts';
 import { Button } from '../../components/button.tsx';
 import { Countdown } from '../../components/countdown.tsx';
@@ -14,7 +15,7 @@ export function ReleaseOrder({ order }: { order: OrderOut }) {
   const toast = useToast();
   const [asking, setAsking] = useState(false);
   const close = (): void => setAsking(false);
-  const release = useChange(releaseOrder, { refreshes: [getOrder, listOrders, getEvent, listEvents] });
+  const release = useChange(releaseOrder, { refreshes: [getOrder, listOrders, getEvent, listEvents, orderHistory] });
   return (
     <>
       <Button onClick={() => setAsking(true)}>{t`Release…`}</Button>

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { Hourglass } from 'lucide-react';
 import { useState } from 'react';
 import { listMail, resendOrder } from '../../../src/shared/mail.ts';
+import { orderHistory } from '../../../src/shared/order-history.ts';
 import { type OrderOut } from '../../../src/shared/orders.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -24,7 +25,7 @@ export function ResendDialog({ order, onClose }: { order: OrderOut; onClose: () 
   const [email, setEmail] = useState(own);
   const typed = email.trim();
   const resend = useChange(resendOrder, {
-    refreshes: [listMail],
+    refreshes: [listMail, orderHistory],
     onDone: ({ email: to, waitingFor }) => {
       if (waitingFor !== null) return;
       toast.done(t`The tickets are on their way to ${to}`);
