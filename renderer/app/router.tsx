@@ -197,8 +197,16 @@ const printTill = createRoute({
   component: lazyRouteComponent(() => import('../features/print/till-report-screen.tsx'), 'TillReportScreen'),
 });
 
+/** For a second screen: nothing but the numbers of one event's door. */
+const live = createRoute({
+  getParentRoute: () => root,
+  path: '/live/$eventId',
+  component: lazyRouteComponent(() => import('../features/live/live-screen.tsx'), 'LiveScreen'),
+});
+
 const routeTree = root.addChildren([
   printOrder,
+  live,
   printTill,
   shell.addChildren([
     home,

@@ -105,10 +105,11 @@ interface PagedRows<Entry> {
   readonly retry: () => void;
 }
 
+/** @param id what stands for `:id` in the list's path */
 export function useRows<O extends Operation>(
   operation: O,
   query: NonNullable<CallInput<O>['query']>,
-  { every = false }: { every?: number | false } = {},
+  { every = false, id }: { every?: number | false; id?: string } = {},
 ): PagedRows<EntryOf<O>> {
   const [inView, setInView] = useState<readonly [number, number]>([1, 1]);
   const pages = useMemo(() => {
@@ -120,9 +121,13 @@ export function useRows<O extends Operation>(
 
   const results = useQueries({
     queries: pages.map((page) => ({
-      queryKey: [operation.id, 'page', query, page],
+      queryKey: [operation.id, 'page', query, page, id],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        callPage(operation, { query: { ...query, page, pageSize: PAGE }, signal }),
+        callPage(operation, {
+          query: { ...query, page, pageSize: PAGE },
+          signal,
+          ...(id === undefined ? {} : { params: { id } }),
+        }),
       refetchInterval: every,
     })),
   });

@@ -44,7 +44,8 @@ async function makeSummerPoolParty(page: Page): Promise<void> {
   await tier(2).getByLabel('Price').fill('75');
   await tier(2).getByLabel('Places').fill('50');
   await page.getByRole('button', { name: 'Create event' }).click();
-  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('button', { name: 'Publish…' }).click();
+  await page.getByRole('button', { name: 'Put on sale' }).click();
   await expect(page.getByText('Summer Pool Party is on sale')).toBeVisible();
 }
 

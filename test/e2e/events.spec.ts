@@ -17,7 +17,10 @@ test('an event is made by keyboard alone, and published', async ({ page, office,
   await page.getByLabel('Begins').fill('14:00');
   await page.getByLabel('Capacity').fill('200');
 
+  // A first tier is suggested.
+  await expect(row(page, 1).getByLabel('Name')).toHaveValue('General');
   await row(page, 1).getByLabel('Name').focus();
+  await page.keyboard.press('Control+a');
   await page.keyboard.type('VIP');
   await page.keyboard.press('Tab');
   await page.keyboard.type('100');
@@ -44,7 +47,8 @@ test('an event is made by keyboard alone, and published', async ({ page, office,
     { name: 'General', price: '35.50', quantity: 150 },
   ]);
 
-  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('button', { name: 'Publish…' }).click();
+  await page.getByRole('button', { name: 'Put on sale' }).click();
   await expect(page.getByText('Summer Pool Party is on sale')).toBeVisible();
   await expect(page.getByText('On sale', { exact: true })).toBeVisible();
 });

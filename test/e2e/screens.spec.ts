@@ -40,7 +40,13 @@ for (const theme of ['light', 'dark'] as const) {
     });
     await office.call(createAffiliate, { body: { name: 'Radio Sol', email: 'radio@example.com' } });
     await office.call(scan, { body: { qrCode: order.tickets[0]?.qrCode ?? '', gate: 'North' } });
-    for (const path of [...SCREENS, `/manage/events/${event.id}`, `/orders/${order.id}`, `/print/orders/${order.id}`]) {
+    for (const path of [
+      ...SCREENS,
+      `/manage/events/${event.id}`,
+      `/live/${event.id}`,
+      `/orders/${order.id}`,
+      `/print/orders/${order.id}`,
+    ]) {
       await openConsole(path, { theme });
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0);

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
-import { CircleCheck, CircleOff, Ellipsis, FileInput, Megaphone, Trash2 } from 'lucide-react';
+import { CalendarX, CircleCheck, CircleOff, Copy, Ellipsis, FileInput, Megaphone, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import {
   deleteEvent,
@@ -15,6 +15,9 @@ import { Confirm } from '../../components/confirm.tsx';
 import { Menu, MenuItem } from '../../components/menu.tsx';
 import { useToast } from '../../components/toast.tsx';
 import { useChange } from '../../lib/query.ts';
+import { CancelDialog } from './cancel-dialog.tsx';
+import { DuplicateDialog } from './duplicate-dialog.tsx';
+import { PublishDialog } from './publish-dialog.tsx';
 
 interface EventActionsProps {
   readonly event: EventOut;
@@ -23,12 +26,12 @@ interface EventActionsProps {
   readonly children: ReactNode;
 }
 
-/** Publishing, taking off sale, completing and deleting; `children` are the form's own buttons. */
+/** Publishing, duplicating, taking off sale, completing, cancelling and deleting; `children` are the form's own buttons. */
 export function EventActions({ event, dirty, children }: EventActionsProps) {
   const { t } = useLingui();
   const toast = useToast();
   const navigate = useNavigate();
-  const [asking, setAsking] = useState<'delete' | 'complete' | null>(null);
+  const [asking, setAsking] = useState<'publish' | 'duplicate' | 'cancel' | 'delete' | 'complete' | null>(null);
   const close = (): void => setAsking(null);
   const status = useChange(updateEvent, { refreshes: [getEvent, listEvents] });
   const removal = useChange(deleteEvent, { refreshes: [listEvents] });
@@ -56,41 +59,52 @@ export function EventActions({ event, dirty, children }: EventActionsProps) {
   return (
     <>
       {event.status === 'draft' && !dirty && (
-        <Button
-          look="primary"
-          icon={Megaphone}
-          busy={status.isPending}
-          onClick={() => become('published', t`${title} is on sale`)}
-        >
-          {t`Publish`}
+        <Button look="primary" icon={Megaphone} onClick={() => setAsking('publish')}>
+          {t`Publish…`}
         </Button>
       )}
       {children}
-      {(event.status === 'draft' || event.status === 'published') && (
-        <Menu trigger={<IconButton icon={Ellipsis} label={t`More`} />}>
+      <Menu trigger={<IconButton icon={Ellipsis} label={t`More`} />}>
+        <MenuItem icon={Copy} onSelect={() => setAsking('duplicate')}>{t`Duplicate…`}</MenuItem>
+        {(event.status === 'draft' || event.status === 'published') && (
           <MenuItem
             icon={FileInput}
             onSelect={() => void navigate({ to: '/import', search: { event: event.id } })}
           >{t`Import orders…`}</MenuItem>
-          {event.status === 'published' && (
-            <>
-              <MenuItem
-                icon={CircleOff}
-                disabled={hasOrders}
-                onSelect={() => become('draft', t`${title} is a draft again`)}
-              >
-                {hasOrders ? t`Unpublish (it has orders)` : t`Unpublish`}
-              </MenuItem>
-              <MenuItem icon={CircleCheck} onSelect={() => setAsking('complete')}>{t`Mark as completed…`}</MenuItem>
-            </>
-          )}
-          {event.status === 'draft' && (
-            <MenuItem icon={Trash2} danger disabled={hasOrders} onSelect={() => setAsking('delete')}>
-              {t`Delete the draft…`}
+        )}
+        {event.status === 'published' && (
+          <>
+            <MenuItem
+              icon={CircleOff}
+              disabled={hasOrders}
+              onSelect={() => become('draft', t`${title} is a draft again`)}
+            >
+              {hasOrders ? t`Unpublish (it has orders)` : t`Unpublish`}
             </MenuItem>
-          )}
-        </Menu>
+            <MenuItem icon={CircleCheck} onSelect={() => setAsking('complete')}>{t`Mark as completed…`}</MenuItem>
+          </>
+        )}
+        {event.status !== 'cancelled' && (event.status !== 'draft' || hasOrders) && (
+          <MenuItem icon={CalendarX} danger onSelect={() => setAsking('cancel')}>
+            {t`Cancel the event…`}
+          </MenuItem>
+        )}
+        {event.status === 'draft' && (
+          <MenuItem icon={Trash2} danger disabled={hasOrders} onSelect={() => setAsking('delete')}>
+            {t`Delete the draft…`}
+          </MenuItem>
+        )}
+      </Menu>
+      {asking === 'publish' && (
+        <PublishDialog
+          event={event}
+          busy={status.isPending}
+          onPublish={() => become('published', t`${title} is on sale`)}
+          onClose={close}
+        />
       )}
+      {asking === 'duplicate' && <DuplicateDialog event={event} onClose={close} />}
+      {asking === 'cancel' && <CancelDialog event={event} onClose={close} />}
       <Confirm
         open={asking === 'delete'}
         onClose={close}

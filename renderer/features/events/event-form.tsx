@@ -7,8 +7,9 @@ import { Button } from '../../components/button.tsx';
 import { NumberField, SelectField, TextAreaField, TextField } from '../../components/form-fields.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { ErrorNote } from '../../components/states.tsx';
+import { useFormat } from '../../lib/format.ts';
 import { AddOnRows, TierRows } from './tier-rows.tsx';
-import { type EventValues } from './event-values.ts';
+import { type EventValues, placesIn } from './event-values.ts';
 
 export const FORM_ID = 'event-form';
 
@@ -45,11 +46,14 @@ export function EventForm(props: EventFormProps) {
     autoFocus = false,
   } = props;
   const { t } = useLingui();
+  const format = useFormat();
   const typedCurrency = useWatch({ control, name: 'currency' });
   // Half a code has no sign and no digits yet.
   const currency = currencySchema.safeParse(typedCurrency.trim().toUpperCase()).data ?? 'EUR';
   const venueId = useWatch({ control, name: 'venueId' });
   const zone = venues.find(({ id }) => id === venueId)?.timeZone;
+  const capacity = useWatch({ control, name: 'totalCapacity' });
+  const places = placesIn(useWatch({ control, name: 'tiers' }));
   const venueOptions =
     venues.length === 0
       ? [{ value: '', label: t`The default venue` }]
@@ -93,7 +97,9 @@ export function EventForm(props: EventFormProps) {
               control={control}
               name="totalCapacity"
               label={t`Capacity`}
-              hint={t`Never more, whatever the tiers say.`}
+              optional={t`optional`}
+              placeholder={places === 0 ? '' : format.number(places)}
+              hint={capacity === null ? t`As many as the tiers have places.` : t`Never more, whatever the tiers say.`}
               className="col-span-3"
             />
             <TextField

@@ -78,7 +78,8 @@ function OneEvent({ event, venues }: { event: EventOut; venues: AnswerOf<typeof 
       }
     >
       <div className="grid h-full grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="overflow-y-auto p-5" tabIndex={-1}>
+        {/* What can only be read has no field that the focus could scroll to. */}
+        <div className="overflow-y-auto p-5" tabIndex={readOnly ? 0 : -1}>
           <EventForm
             control={form.control}
             venues={venues}

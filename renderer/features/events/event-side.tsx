@@ -1,62 +1,45 @@
 import { useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { CircleAlert, CircleCheck, ReceiptText } from 'lucide-react';
-import { type ReactNode } from 'react';
+import { MonitorPlay, ReceiptText } from 'lucide-react';
 import { type EventOut } from '../../../src/shared/events.ts';
 import { buttonClass } from '../../components/button.tsx';
 import { Meter } from '../../components/meter.tsx';
+import { desktop } from '../../lib/desktop.ts';
 import { useFormat } from '../../lib/format.ts';
+import { useMay } from '../../lib/me.ts';
+import { Cancellation } from './cancel-progress.tsx';
+import { PublishChecks } from './publish-checks.tsx';
 
 /** Beside the form: what is still missing before it may be sold, or how it sells. */
 export function EventSide({ event }: { event: EventOut }) {
   const { t } = useLingui();
+  const mayPlan = useMay('manager');
   return (
     <aside aria-label={t`Sales`} className="flex flex-col gap-5 overflow-y-auto border-l border-line bg-surface p-5">
-      {event.status === 'draft' && <Checklist event={event} />}
+      {event.status === 'draft' && (
+        <section>
+          <h2 className="mb-2 text-base font-semibold">{t`Before it is published`}</h2>
+          <PublishChecks event={event} />
+        </section>
+      )}
+      {event.status === 'cancelled' && mayPlan && <Cancellation event={event} />}
       <Sales event={event} />
       <Link to="/orders" search={{ event: event.id }} className={buttonClass()}>
         <ReceiptText aria-hidden className="size-4" />
         {t`Orders of this event`}
       </Link>
+      <Link
+        to="/live/$eventId"
+        params={{ eventId: event.id }}
+        {...(desktop === null ? { target: '_blank' } : {})}
+        className={buttonClass()}
+      >
+        <MonitorPlay aria-hidden className="size-4" />
+        {t`Live page`}
+      </Link>
     </aside>
   );
 }
-
-function Checklist({ event }: { event: EventOut }) {
-  const { t } = useLingui();
-  const format = useFormat();
-  const places = event.tiers.reduce((sum, { quantity }) => sum + quantity, 0);
-  const free = event.tiers.filter(({ price }) => Number(price) === 0).map(({ name }) => name);
-  return (
-    <section>
-      <h2 className="mb-2 text-base font-semibold">{t`Before it is published`}</h2>
-      <ul className="flex flex-col gap-2">
-        <Check good={event.endsAt > new Date().toISOString()}>
-          {event.endsAt > new Date().toISOString() ? t`The date lies ahead.` : t`The date has passed.`}
-        </Check>
-        <Check good={places >= event.totalCapacity}>
-          {places >= event.totalCapacity
-            ? t`The tiers fill the capacity.`
-            : t`${format.number(event.totalCapacity - places)} places of the capacity are in no tier.`}
-        </Check>
-        <Check good={free.length === 0}>
-          {free.length === 0 ? t`Every tier has a price.` : t`Free of charge: ${free.join(', ')}.`}
-        </Check>
-      </ul>
-    </section>
-  );
-}
-
-const Check = ({ good, children }: { good: boolean; children: ReactNode }) => (
-  <li className="flex items-start gap-2">
-    {good ? (
-      <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-good" />
-    ) : (
-      <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
-    )}
-    <span>{children}</span>
-  </li>
-);
 
 function Sales({ event }: { event: EventOut }) {
   const { t } = useLingui();

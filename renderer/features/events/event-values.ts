@@ -29,6 +29,7 @@ export interface EventValues {
   readonly startTime: string;
   readonly endTime: string;
   readonly venueId: string;
+  /** None: as many as the tiers have places. */
   readonly totalCapacity: number | null;
   readonly currency: string;
   readonly description: string;
@@ -39,7 +40,8 @@ export interface EventValues {
 export const NEW_ITEM: ItemValues = { name: '', price: '', quantity: null, taxRate: '' };
 export const NEW_TIER: TierValues = { ...NEW_ITEM, validFrom: '', validUntil: '', gates: '', reentry: true };
 
-export const newEvent = (venueId: string, currency: string): EventValues => ({
+/** Title, day and begin are asked for; one tier of `tierName`, free until it has a price, is suggested. */
+export const newEvent = (venueId: string, currency: string, tierName: string): EventValues => ({
   title: '',
   date: '',
   startTime: '',
@@ -48,9 +50,13 @@ export const newEvent = (venueId: string, currency: string): EventValues => ({
   totalCapacity: null,
   currency,
   description: '',
-  tiers: [NEW_TIER],
+  tiers: [{ ...NEW_TIER, name: tierName, price: '0', quantity: 100 }],
   addOns: [],
 });
+
+/** How many places tiers have together. */
+export const placesIn = (tiers: readonly { readonly quantity: number | null }[]): number =>
+  tiers.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0);
 
 export const valuesOf = (event: EventOut): EventValues => ({
   title: event.title,
@@ -58,7 +64,7 @@ export const valuesOf = (event: EventOut): EventValues => ({
   startTime: event.startTime,
   endTime: event.endTime ?? '',
   venueId: event.venueId,
-  totalCapacity: event.totalCapacity,
+  totalCapacity: event.totalCapacity === placesIn(event.tiers) ? null : event.totalCapacity,
   currency: event.currency,
   description: event.description ?? '',
   tiers: event.tiers.map((tier) => ({
@@ -108,7 +114,8 @@ const sharedBody = (values: EventValues) => ({
   endTime: values.endTime === '' ? null : values.endTime,
   // None means the default venue, which the very first event brings with it.
   ...(values.venueId === '' ? {} : { venueId: values.venueId }),
-  totalCapacity: asNumber(values.totalCapacity),
+  // Tiers without places complain for themselves.
+  totalCapacity: values.totalCapacity ?? Math.max(1, placesIn(values.tiers)),
   currency: values.currency.trim().toUpperCase(),
   description: values.description.trim() === '' ? null : values.description,
 });

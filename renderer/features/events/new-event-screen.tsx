@@ -38,7 +38,7 @@ function NewEvent({ venues, currency }: { venues: AnswerOf<typeof listVenues>; c
   const defaultVenue = venues.find(({ isDefault }) => isDefault) ?? venues[0];
   const { form, submit, failure, restored, discard } = useSchemaForm({
     schema: eventIn,
-    defaults: newEvent(defaultVenue?.id ?? '', currency),
+    defaults: newEvent(defaultVenue?.id ?? '', currency, t`General`),
     toBody: useMemo(() => eventBody(zoneAmong(venues)), [venues]),
     draft: { key: 'event.new', version: '1' },
   });

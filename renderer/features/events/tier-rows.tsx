@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { type Control, useWatch } from 'react-hook-form';
 import { useFormat } from '../../lib/format.ts';
-import { type EventValues, NEW_ITEM, NEW_TIER } from './event-values.ts';
+import { type EventValues, NEW_ITEM, NEW_TIER, placesIn } from './event-values.ts';
 import { ItemRows } from './item-rows.tsx';
 import { TierRules } from './tier-rules.tsx';
 
@@ -21,7 +21,7 @@ export function TierRows({
   const format = useFormat();
   const capacity = useWatch({ control, name: 'totalCapacity' });
   const tiers = useWatch({ control, name: 'tiers' });
-  const places = tiers.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0);
+  const places = placesIn(tiers);
   return (
     <ItemRows
       title={t`Tiers`}
@@ -38,14 +38,15 @@ export function TierRows({
       keptHint={(id) => t`${format.number(soldByTier.get(id) ?? 0)} sold: this tier stays.`}
       readOnly={readOnly}
       foot={
-        capacity !== null &&
         places > 0 && (
           <p className="text-sm text-muted">
-            {places === capacity
-              ? t`The tiers fill the capacity exactly.`
-              : places < capacity
-                ? t`${format.number(capacity - places)} places of the capacity are in no tier.`
-                : t`${format.number(places - capacity)} more places than the capacity: the last ones go to whoever comes first.`}
+            {capacity === null
+              ? t`${format.number(places)} places in all: the capacity follows the tiers.`
+              : places === capacity
+                ? t`The tiers fill the capacity exactly.`
+                : places < capacity
+                  ? t`${format.number(capacity - places)} places of the capacity are in no tier.`
+                  : t`${format.number(places - capacity)} more places than the capacity: the last ones go to whoever comes first.`}
           </p>
         )
       }
