@@ -6,6 +6,7 @@ import { type AnswerOf } from '../../../src/shared/operation.ts';
 import { listVenues } from '../../../src/shared/venues.ts';
 import { Button } from '../../components/button.tsx';
 import { Screen } from '../../components/screen.tsx';
+import { Scroller } from '../../components/scroller.tsx';
 import { ErrorState, SkeletonLines } from '../../components/states.tsx';
 import { EventBadge } from '../../components/status-badge.tsx';
 import { useToast } from '../../components/toast.tsx';
@@ -78,8 +79,7 @@ function OneEvent({ event, venues }: { event: EventOut; venues: AnswerOf<typeof 
       }
     >
       <div className="grid h-full grid-cols-[minmax(0,1fr)_20rem]">
-        {/* What can only be read has no field that the focus could scroll to. */}
-        <div className="overflow-y-auto p-5" tabIndex={readOnly ? 0 : -1}>
+        <Scroller innerClassName="p-5">
           <EventForm
             control={form.control}
             venues={venues}
@@ -90,7 +90,7 @@ function OneEvent({ event, venues }: { event: EventOut; venues: AnswerOf<typeof 
             soldByTier={soldByTier}
             readOnly={readOnly}
           />
-        </div>
+        </Scroller>
         <EventSide event={event} />
       </div>
     </Screen>

@@ -67,9 +67,17 @@ function made({ order, audited }: Telling): HistoryEntry[] {
 }
 
 const paid = ({ order }: Telling): HistoryEntry[] =>
-  order.payments.map(({ id, createdAt, takenBy, method, amount, tendered, change, reference, reason }) => ({
-    ...{ id, at: createdAt, by: takenBy, kind: 'paid' },
-    ...{ method, amount, tendered, change, reference, reason },
+  order.payments.map((payment) => ({
+    id: payment.id,
+    at: payment.createdAt,
+    by: payment.takenBy,
+    kind: 'paid',
+    method: payment.method,
+    amount: payment.amount,
+    tendered: payment.tendered,
+    change: payment.change,
+    reference: payment.reference,
+    reason: payment.reason,
   }));
 
 const released = ({ rows }: Telling): HistoryEntry[] =>
