@@ -6,6 +6,9 @@ import { scan } from '../../src/shared/scan.ts';
 import { checkoutBody } from '../support/build-order.ts';
 import { buildEventToday, expectAccessible, test } from '../support/console.ts';
 
+// Each walks through several dialogs with a look at their accessibility: on a busy machine that takes its time.
+test.setTimeout(180_000);
+
 const panel = (page: Page) => page.getByRole('complementary', { name: 'Order', exact: true });
 const timeLine = (page: Page) => page.getByRole('list', { name: 'What happened' });
 const more = async (page: Page, item: string) => {
