@@ -18,8 +18,9 @@ export async function recordAudit(
   before: Values,
   after: Values,
 ): Promise<void> {
-  // A visitor's address is of a person who may ask to be forgotten; the order keeps it as long as its hold needs it.
-  const address = call.actor.kind === 'public' ? null : call.actor.address;
+  // A visitor's address is of a person who may ask to be forgotten; the order keeps it as long as its hold needs it. Who signs in is known.
+  const isVisitor = call.actor.kind === 'public' && call.actor.id === null;
+  const address = isVisitor ? null : call.actor.address;
   await insertAudit(trx, {
     id: newId('audit', call.now),
     at: instantOf(call),
