@@ -171,6 +171,12 @@ const conflicts = createRoute({
   component: lazyRouteComponent(() => import('../features/conflicts/conflicts-screen.tsx'), 'ConflictsScreen'),
 });
 
+const backups = createRoute({
+  getParentRoute: () => shell,
+  path: '/backups',
+  component: lazyRouteComponent(() => import('../features/backups/backups-screen.tsx'), 'BackupsScreen'),
+});
+
 const office = createRoute({
   getParentRoute: () => shell,
   path: '/office',
@@ -234,6 +240,7 @@ const routeTree = root.addChildren([
     webhooks,
     devices,
     conflicts,
+    backups,
   ]),
 ]);
 

@@ -29,6 +29,7 @@ const SCREENS = [
   '/webhooks',
   '/devices',
   '/conflicts',
+  '/backups',
 ];
 
 for (const theme of ['light', 'dark'] as const) {

@@ -12,6 +12,7 @@ import { EmptyState, ErrorState, SkeletonLines } from '../../components/states.t
 import { useFormat } from '../../lib/format.ts';
 import { useMay } from '../../lib/me.ts';
 import { useAsk } from '../../lib/query.ts';
+import { AttentionPanel } from './attention-panel.tsx';
 import { ComingUp } from './coming-up.tsx';
 import { Tonight } from './tonight.tsx';
 
@@ -71,19 +72,22 @@ export function HomeScreen() {
       ) : events.data === undefined ? (
         <SkeletonLines count={6} />
       ) : tonight === undefined ? (
-        <EmptyState
-          icon={CalendarPlus}
-          title={t`Nothing is on sale`}
-          action={
-            mayPlan && (
-              <Link to="/manage/events/new" className={buttonClass()}>
-                {t`Create an event`}
-              </Link>
-            )
-          }
-        >
-          {t`Once an event is published, this is where its night is followed.`}
-        </EmptyState>
+        <div className="flex h-full flex-col p-5">
+          <EmptyState
+            icon={CalendarPlus}
+            title={t`Nothing is on sale`}
+            action={
+              mayPlan && (
+                <Link to="/manage/events/new" className={buttonClass()}>
+                  {t`Create an event`}
+                </Link>
+              )
+            }
+          >
+            {t`Once an event is published, this is where its night is followed.`}
+          </EmptyState>
+          <AttentionPanel />
+        </div>
       ) : (
         <div className="flex h-full flex-col gap-4 overflow-y-auto p-5">
           <Tonight event={tonight} key={tonight.id} />

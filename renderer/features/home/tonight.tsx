@@ -1,6 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode } from 'react';
 import { type EventOut, getEvent, liveEvent } from '../../../src/shared/events.ts';
 import { type AnswerOf } from '../../../src/shared/operation.ts';
 import { Badge } from '../../components/badge.tsx';
@@ -10,8 +9,11 @@ import { Scroller } from '../../components/scroller.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { useMay } from '../../lib/me.ts';
 import { useAsk } from '../../lib/query.ts';
+import { AttentionPanel } from './attention-panel.tsx';
+import { DevicesTile, TillTile } from './money-and-devices.tsx';
 import { Pulse } from './pulse.tsx';
 import { RecentEntries } from './recent-entries.tsx';
+import { Tile } from './tile.tsx';
 
 /** One event's night, looked at again every two seconds. */
 export function Tonight({ event: listed }: { event: EventOut }) {
@@ -39,7 +41,7 @@ export function Tonight({ event: listed }: { event: EventOut }) {
         </span>
       </div>
 
-      <div className={seesMoney ? 'grid grid-cols-4 gap-3' : 'grid grid-cols-3 gap-3'}>
+      <div className={seesMoney ? 'grid grid-cols-6 gap-3' : 'grid grid-cols-3 gap-3'}>
         <Tile label={t`Sold`} value={format.number(sold)} note={t`of ${format.number(event.totalCapacity)} places`}>
           <Meter label={t`Sold of the capacity`} value={sold} of={event.totalCapacity} />
         </Tile>
@@ -58,17 +60,24 @@ export function Tonight({ event: listed }: { event: EventOut }) {
           <Pulse perMinute={live?.perMinute ?? []} />
         </Tile>
         {seesMoney && (
-          <Tile
-            label={t`Net sales`}
-            value={format.money(event.sales.net, event.currency)}
-            note={t`${format.number(event.sales.orders)} orders, ${format.money(event.sales.refunded, event.currency)} refunded`}
-          />
+          <>
+            <Tile
+              label={t`Net sales`}
+              value={format.money(event.sales.net, event.currency)}
+              note={t`${format.number(event.sales.orders)} orders, ${format.money(event.sales.refunded, event.currency)} refunded`}
+            />
+            <TillTile currency={event.currency} />
+            <DevicesTile />
+          </>
         )}
       </div>
 
       <div className="grid min-h-64 flex-1 grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-4">
         <RecentEntries live={live} zone={event.timeZone} />
-        <Tiers event={event} live={live} />
+        <div className="flex min-h-0 flex-col gap-4">
+          <AttentionPanel />
+          <Tiers event={event} live={live} />
+        </div>
       </div>
     </>
   );
@@ -81,24 +90,6 @@ function Moment({ event }: { event: EventOut }) {
   const now = new Date().toISOString();
   if (now < event.startsAt) return <Badge tone="note">{t`begins ${format.relative(event.startsAt)}`}</Badge>;
   return <Badge tone="good">{t`on now`}</Badge>;
-}
-
-interface TileProps {
-  readonly label: string;
-  readonly value: string;
-  readonly note: string;
-  readonly children?: ReactNode;
-}
-
-function Tile({ label, value, note, children }: TileProps) {
-  return (
-    <div className="flex flex-col rounded-lg border border-line bg-surface px-4 pt-3 pb-3.5">
-      <p className="text-sm font-medium text-muted">{label}</p>
-      <p className="figures mt-0.5 truncate text-3xl font-semibold tracking-tight">{value}</p>
-      <p className="truncate text-sm text-muted">{note}</p>
-      {children !== undefined && <div className="mt-auto pt-2.5">{children}</div>}
-    </div>
-  );
 }
 
 function Tiers({ event, live }: { event: EventOut; live: AnswerOf<typeof liveEvent> | undefined }) {
