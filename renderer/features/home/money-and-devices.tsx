@@ -27,8 +27,10 @@ export function TillTile({ currency }: { currency: string }) {
   );
 }
 
-const minor = (amount: string, currency: string): number =>
-  amount.startsWith('-') ? -(parseMoney(amount.slice(1), currency) ?? 0) : (parseMoney(amount, currency) ?? 0);
+function minor(amount: string, currency: string): number {
+  const size: number = parseMoney(amount.replace('-', ''), currency) ?? 0;
+  return amount.startsWith('-') ? 0 - size : size;
+}
 
 export function DevicesTile() {
   const { t } = useLingui();

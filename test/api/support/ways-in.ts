@@ -124,6 +124,8 @@ export const WAYS_IN: Readonly<Record<string, Prepare>> = {
   }),
   createEvent: () => Promise.resolve({ body: { venueId: null } }),
   cancelEvent: event,
+  cancelPreview: event,
+  cancelPayouts: event,
   getEvent: event,
   liveEvent: event,
   liveStream: event,
@@ -146,6 +148,7 @@ export const WAYS_IN: Readonly<Record<string, Prepare>> = {
     };
   },
   getOrder: ofOrder,
+  orderHistory: ofOrder,
   printTickets: async (office) => ({ ...(await ofOrder(office)), without: ['ticketId'] }),
   resendOrder: ofOrder,
   payOrder: async (office) => ({
